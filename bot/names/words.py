@@ -1,0 +1,1 @@
+ALSO_WORDS = frozenset("will mark grace may".split())

@@ -1,0 +1,41 @@
+"""What a rule is: a kind of personal data, and how to find it in the text of a view.
+
+Every pattern's repetitions are bounded or possessive, so that no text takes more than linear time.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.redaction.masks import MaskKind
+
+Finder = Callable[[str], Iterator[tuple[int, int]]]
+DIGIT = re.compile(r"\d")
+ANYTHING = re.compile("")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """Finds spans of one kind; a text without what it `needs` is not looked through."""
+
+    kind: MaskKind
+    find: Finder
+    needs: re.Pattern[str] = DIGIT
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return the spans in *text*, in order, none overlapping."""
+        return sorted(self.find(text)) if self.needs.search(text) else []
+
+
+def matching(pattern: str, accept: Callable[[str], bool] = bool, *, cased: bool = False) -> Finder:
+    """Find what *pattern* finds and *accept* takes: its named groups, or all of it where it names none."""
+    compiled = re.compile(pattern, re.NOFLAG if cased else re.IGNORECASE)
+    parts = tuple(compiled.groupindex.values()) or (0,)
+
+    def find(text: str) -> Iterator[tuple[int, int]]:
+        for found in compiled.finditer(text):
+            for part in parts:
+                if found[part] and accept(found[part]):
+                    yield found.span(part)
+
+    return find
