@@ -9,6 +9,7 @@ from bot.policies.guidance import NOT_SURE, FactGuide
 from bot.policies.library import Library
 from bot.policies.model import CONDITION, Clause, Policy
 
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class State:
     """What is known of the facts: those still open, whether the clause's condition fails, and what an answer brings in."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from bot.cues import Cues
+from bot.text import words
 
 
 class Form(StrEnum):
@@ -58,9 +59,9 @@ CONSEQUENCES = (
     "been suspended", "got suspended", "what is the punishment", "whats the punishment", "in trouble",
 )  # fmt: skip
 DONE = (
-    "i posted", "i have posted", "ive posted", "i already posted", "ive already", "i shared", "ive shared", "i put", "i have put", "ive put", "i uploaded", "ive uploaded", "i tweeted",
-    "ive tweeted", "i sent", "ive sent", "i commented", "ive commented", "i said", "i wrote", "ive written", "i messaged", "i told", "ive told", "i slagged", "i called", "i liked",
-    "i accidentally", "by accident i", "i deleted", "i took it down", "i did a", "did a dumb", "i made a mistake", "i messed up", "i screwed up", "i used", "ive used", "stuck it",
+    "i just put", "i then put", "and i put", "so i put", "i posted", "i have posted", "ive posted", "i already posted", "ive already", "i shared", "ive shared", "i have put", "ive put", "i uploaded", "ive uploaded", "i tweeted",
+    "ive tweeted", "i sent", "ive sent", "i commented", "ive commented", "i wrote", "ive written", "i messaged", "i told", "ive told", "i slagged", "i called", "i liked",
+    "i accidentally", "by accident i", "i deleted", "i took it down", "i did a", "did a dumb", "i made a mistake", "i messed up", "i screwed up", "ive used", "stuck it",
     "posted it", "i streamed", "i screenshotted", "i tagged", "i leaked", "i let slip", "i mentioned", "was it wrong", "was i wrong", "did i do", "have i broken", "did i break", "i logged",
 )  # fmt: skip
 OTHERS = (
@@ -69,9 +70,10 @@ OTHERS = (
     "was she/he/it ok", "is that on", "thats not on", "are your staff", "an employee", "she filmed", "he filmed", "he says", "she says", "he posted", "she posted", "they posted", "he put", "she put", "kicking off",
 )  # fmt: skip
 
-_permission, _duty, _information, _consequences, _done, _others = map(
-    Cues, (PERMISSION, DUTY, INFORMATION, CONSEQUENCES, DONE, OTHERS)
+_permission, _duty, _information, _consequences, _others = map(
+    Cues, (PERMISSION, DUTY, INFORMATION, CONSEQUENCES, OTHERS)
 )
+_done = Cues(DONE, read=words)
 
 
 def form_of(question: Sequence[str]) -> Form:
@@ -88,9 +90,9 @@ def asks_for_consequences(question: Sequence[str]) -> bool:
     return bool(_consequences.found(question))
 
 
-def admits(question: Sequence[str]) -> bool:
-    """Tell whether *question* admits to something already done."""
-    return bool(_done.found(question))
+def admits(text: str) -> bool:
+    """Tell whether *text* admits to something already done; tense matters, so its words are read as they are."""
+    return bool(_done.found(words(text)))
 
 
 def of_others(question: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from bot.forms import Form, admits, asks_for_consequences, form_of, of_others
 from bot.lanes import Lanes
 from bot.model import Fact, FactId, Question, Reason, Sending, Verdict
 from bot.outcomes import Answer, AskManager, Clarify, Judgement, Located, NotCovered, Sensitive, SmallTalk
+from bot.policies.guidance import Request
 from bot.policies.library import Library
 from bot.policies.model import Clause, Modality, Policy
 from bot.retrieval.searcher import Found, Hit, Kind
@@ -31,6 +32,8 @@ NEAR_MEANING = 0.3
 """A clause less near in meaning than this is not shown as the nearest."""
 DESCRIPTION_PENALTY = 1.0
 """What a clause that only describes loses when the question asks for permission or a duty."""
+LEAST_SHARE = 0.5
+"""A clause that scores less than this share of the best is not cited beside it."""
 TIE = 0.05
 SMALL_TALK_TERMS = 3
 
@@ -58,7 +61,7 @@ class Judge:
         return (
             self._sensitive(asked, found)
             or self._small_talk(asked, found)
-            or self._request(asked, found)
+            or self._request(question, asked, found)
             or self._silent(found)
             or self._by_clauses(question, asked, found)
         )
@@ -80,34 +83,26 @@ class Judge:
                 return SmallTalk(talk=talk)
         return None
 
-    def _request(self, asked: Sequence[str], found: Found) -> AskManager | None:
+    def _request(self, question: Question, asked: Sequence[str], found: Found) -> AskManager | None:
+        """Hear what the person asks for. What admits to something, or speaks of a manager, is sent only on a press."""
         for request, cues, unless in self._requests:
             heard = cues.found(asked)
             if heard and not unless.found(asked):
                 named = any("{manager}" in cue or "manag" in cue for cue in heard)
-                return self._ask_manager(request.reason, request.clauses, asked, found, named=named)
+                pressed = admits(question.text) or self._boss.count(asked) > int(named)
+                return self._ask_manager(request, found, pressed=pressed)
         best, clause = _best(found, Kind.REQUEST), _best(found, Kind.CLAUSE)
         if best and clause and best is found.hits[0] and best.score > clause.score + REQUEST_MARGIN:
             request = next(r for r in self.library.requests.request if r.id == best.target.id)
-            return self._ask_manager(request.reason, request.clauses, asked, found, named=False, inferred=True)
+            return self._ask_manager(request, found, pressed=True)
         return None
 
-    def _ask_manager(  # noqa: PLR0913 - each says one thing about the request
-        self,
-        reason: Reason,
-        clauses: Sequence[str],
-        asked: Sequence[str],
-        found: Found,
-        *,
-        named: bool,
-        inferred: bool = False,
-    ) -> AskManager:
-        """Prepare a request. Sent by the person's own wish alone, and never if it admits to something or names a manager."""
-        mentions = self._boss.count(asked)
-        pressed = inferred or admits(asked) or mentions > int(named)
-        own = [self._find(name) for name in clauses]
-        cited = tuple(dict.fromkeys([*filter(None, own), *self._cited(found)]))[:MOST_CITED]
-        return AskManager(reason=reason, clauses=cited, sending=Sending.OFFERED if pressed else Sending.AFTER_UNDO)
+    def _ask_manager(self, request: Request, found: Found, *, pressed: bool) -> AskManager:
+        """Prepare a request: sent by the person's own wish alone, or only when *pressed*."""
+        own = filter(None, map(self._find, request.clauses))
+        cited = tuple(dict.fromkeys([*own, *self._cited(found)]))[:MOST_CITED]
+        sending = Sending.OFFERED if pressed else Sending.AFTER_UNDO
+        return AskManager(reason=request.reason, clauses=cited, sending=sending)
 
     def _silent(self, found: Found) -> NotCovered | None:
         topic, clause = _best(found, Kind.TOPIC), _best(found, Kind.CLAUSE)
@@ -136,13 +131,16 @@ class Judge:
             return AskManager(reason=Reason.CLAUSES_PULL_APART, clauses=cited[:MOST_CITED], sending=Sending.OFFERED)
         verdict = self._verdict(policy, first, form, asked, failed=facts.failed)
         shown = self._with_companions(cited[:MOST_CITED])
-        undecided = form is Form.PERMISSION and not facts.failed and not admits(asked) and not of_others(asked)
+        undecided = form is Form.PERMISSION and not facts.failed and not admits(question.text) and not of_others(asked)
         if facts.open and undecided and len(found.terms) <= FEW_TERMS:
+            shown = self._with_companions(cited[:1])
             open_ = tuple(Fact(id=FactId(f.id), question=f.question, choices=f.choices) for f in facts.open)
             return Clarify(clauses=shown, verdict=verdict, facts=open_[:MOST_FACTS])
         return Answer(clauses=shown, verdict=verdict)
 
-    def _verdict(self, policy: Policy, clause: Clause, form: Form, asked: Sequence[str], *, failed: bool) -> Verdict | None:
+    def _verdict(
+        self, policy: Policy, clause: Clause, form: Form, asked: Sequence[str], *, failed: bool
+    ) -> Verdict | None:
         """Read the verdict off the clause's modality and the question's form; see ADR 0006."""
         guide = self.library.guide(policy, clause)
         modality = clause.modality
@@ -178,7 +176,8 @@ class Judge:
         hits = [hit for hit in found.hits if hit.target.kind is Kind.CLAUSE]
         if form is not Form.INFORMATION:
             hits.sort(key=lambda hit: hit.score - DESCRIPTION_PENALTY * self._describes(hit), reverse=True)
-        return tuple(self._of(hit) for hit in hits[:MOST_CITED])
+        least = LEAST_SHARE * hits[0].score
+        return tuple(self._of(hit) for hit in hits[:MOST_CITED] if hit.score >= least)
 
     def _describes(self, hit: Hit) -> bool:
         _, clause = self._of(hit)

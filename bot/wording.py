@@ -35,7 +35,9 @@ class Wording:
             case Sensitive(lane=lane):
                 return self._signposting(lane)
             case NotCovered(topic=topic, near=near):
-                said = self._says.not_covered["topic" if topic else "unknown"].format(title=topic.title if topic else "")
+                said = self._says.not_covered["topic" if topic else "unknown"].format(
+                    title=topic.title if topic else ""
+                )
                 then = next_step["not_covered"]
                 return self._cited(Outcome.NOT_COVERED, question, said, near, today, None, then)
             case SmallTalk(talk=talk):
@@ -46,6 +48,25 @@ class Wording:
         talk = self._says.talk
         said = {"greeting": talk.greeting, "thanks": talk.thanks, "empty": talk.empty}.get(about, talk.help)
         return Reply(outcome=Outcome.HELP, question=question, finding=said, notes=talk.examples)
+
+    @property
+    def nearest(self) -> str:
+        """What is said before clauses that are near, but not about the question."""
+        return self._says.not_covered["nearest"]
+
+    def plain(self, reply: Reply) -> str:
+        """Write the whole reply as plain text, complete for a screen reader."""
+        near = self.nearest if reply.outcome is Outcome.NOT_COVERED and reply.citations else ""
+        lines = [
+            reply.finding,
+            *(f"{contact.role}: {contact.name}, {contact.reach}" for contact in reply.contacts),
+            near,
+            *map(quoted, reply.citations),
+            *(f"{fact.question} ({' / '.join(fact.choices)})" for fact in reply.facts),
+            *reply.notes,
+            reply.next_step,
+        ]
+        return "\n\n".join(filter(None, lines))
 
     def _cited(  # noqa: PLR0913 - each is a part of the reply
         self,
@@ -112,18 +133,6 @@ def review_passed(next_review: str, today: date) -> bool:
         return datetime.strptime(next_review, "%d %B %Y").date() < today  # noqa: DTZ007 - a date has no zone
     due = datetime.strptime(next_review, "%B %Y").date()  # noqa: DTZ007 - a date has no zone
     return (due.year, due.month) < (today.year, today.month)
-
-
-def plain_text(reply: Reply, nearest: str) -> str:
-    """Write the whole reply as plain text: what a screen reader, a log-free terminal and the JSON contract show."""
-    lines = [reply.finding]
-    if reply.outcome is Outcome.NOT_COVERED and reply.citations:
-        lines.append(nearest)
-    lines += [quoted(citation) for citation in reply.citations]
-    lines += [f"{contact.role}: {contact.name}, {contact.reach}" for contact in reply.contacts]
-    lines += [f"{fact.question} ({' / '.join(fact.choices)})" for fact in reply.facts]
-    lines += reply.notes
-    return "\n\n".join(filter(None, [*lines, reply.next_step]))
 
 
 def quoted(citation: Citation) -> str:

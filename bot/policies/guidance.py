@@ -147,7 +147,9 @@ class TalkWording(Table):
 
     greeting: Words = "Hello! Ask me what the policy says; I answer in its own words."
     thanks: Words = "You're welcome."
-    help: Words = "Ask me what the policy says; I answer in its own words, and can pass on what it leaves to your manager."
+    help: Words = (
+        "Ask me what the policy says; I answer in its own words, and can pass on what it leaves to your manager."
+    )
     empty: Words = "I did not see a question there."
     examples: tuple[Words, ...] = ("Can I post this photo?", "Do I need a disclaimer?", "Who has to agree first?")
 

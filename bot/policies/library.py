@@ -147,7 +147,9 @@ def read_library(folder: Path) -> Library:
     library = _fitting(library, folder)
     reading.faults += _twins(policies)
     if not reading.faults:
-        reading.faults += [fault for path, file, read in guidance for fault in _guidance_faults(library, path, file, read)]
+        reading.faults += [
+            fault for path, file, read in guidance for fault in _guidance_faults(library, path, file, read)
+        ]
         reading.faults += _reference_faults(library)
     if reading.faults:
         raise KnowledgeFaults(reading.faults)

@@ -182,7 +182,11 @@ def _blocks(body: list[str], sections: dict[int, Section]) -> Iterator[Block]:
     from langchain_text_splitters import MarkdownHeaderTextSplitter  # noqa: PLC0415 - slow to import
 
     marked = [
-        f"{'#' * sections[number].level} {number}" if number in sections else "" if COMMENT.match(line.strip()) else line
+        f"{'#' * sections[number].level} {number}"
+        if number in sections
+        else ""
+        if COMMENT.match(line.strip())
+        else line
         for number, line in enumerate(body, 1)
     ]
     splitter = MarkdownHeaderTextSplitter([("#" * level, str(level)) for level in range(1, 7)], return_each_line=True)
@@ -190,7 +194,9 @@ def _blocks(body: list[str], sections: dict[int, Section]) -> Iterator[Block]:
     number = 0
     for document in splitter.split_text("\n".join(marked)):
         content = document.page_content.split("\n")
-        number = next(n for n in range(number, len(marked)) if n + 1 not in sections and _visible(marked[n]) == content[0])
+        number = next(
+            n for n in range(number, len(marked)) if n + 1 not in sections and _visible(marked[n]) == content[0]
+        )
         path = [sections[int(line)] for _, line in sorted(document.metadata.items())]
         yield Block(
             section=path[-1] if path else nowhere,

@@ -10,6 +10,7 @@ from bot.redaction.view import View, cover
 
 __all__ = ["Mask", "MaskKind", "Redacted", "redact"]
 
+_ROUNDS = 5  # a round may set free what leant on what it masked; only hostile texts want more
 _RULES = (*online.RULES, *numbers.RULES, *places.RULES, *phones.RULES)
 
 
@@ -27,14 +28,21 @@ def redact(text: str, known_names: Collection[str] = ()) -> Redacted:
 def _found(text: str, rules: Iterable[Rule]) -> list[tuple[tuple[int, int], MaskKind]]:
     """Apply *rules* in their order until none finds more; what is found is covered for those that follow."""
     found: list[tuple[tuple[int, int], MaskKind]] = []
-    before = -1
-    while before < len(found):
-        before = len(found)
-        for rule in rules:
-            spans = rule.spans(text)
-            text = cover(text, spans)
-            found += ((span, rule.kind) for span in spans)
+    for _ in range(_ROUNDS):
+        fresh = list(_one_round(text, rules))
+        text = cover(text, sorted(span for span, _ in fresh))
+        found += fresh
+        if not fresh:
+            break
     return sorted(found)
+
+
+def _one_round(text: str, rules: Iterable[Rule]) -> Iterator[tuple[tuple[int, int], MaskKind]]:
+    for rule in rules:
+        spans = rule.spans(text)
+        text = cover(text, spans)
+        if rule.kind:
+            yield from ((span, rule.kind) for span in spans)
 
 
 def _apart(masks: Iterable[Mask]) -> Iterator[Mask]:

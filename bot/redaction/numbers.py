@@ -42,6 +42,8 @@ _BIRTHS = (
     rf"(?<!\d)(?P<date>{_DATE})[ ,(-]{{1,3}}{_BIRTH}\b",
 )
 
+_ANY_DATE = r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?!\d)"
+
 _CARD_LENGTHS = {"2": (16,), "3": (14, 15), "4": (13, 16, 19), "5": (16,), "6": (13, 16, 19)}
 _NHS_DIGITS = 10
 _SHORTEST_IBAN = 15  # Norway's
@@ -91,6 +93,7 @@ RULES = (
     Rule(kind=MaskKind.NI_NUMBER, find=matching(_NI)),
     Rule(kind=MaskKind.NI_NUMBER, find=matching(_CUED_NI)),
     *(Rule(kind=MaskKind.DATE_OF_BIRTH, find=matching(birth)) for birth in _BIRTHS),
+    Rule(kind=None, find=matching(_ANY_DATE)),
     Rule(kind=MaskKind.NHS_NUMBER, find=matching(_CUED_NHS)),
     Rule(kind=MaskKind.NHS_NUMBER, find=matching(r"(?<![\d+])\d{3}([ -]?)\d{3}\1\d{4}(?!\d)", is_nhs_number)),
 )

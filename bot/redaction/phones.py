@@ -7,24 +7,22 @@ from bot.redaction.masks import MaskKind
 from bot.redaction.rules import Finder, Rule, matching
 
 _GAP = r"[ .()-]{0,3}"
-_ALONE = r"(?<!\d)(?<!\d[.-])"  # not the middle of a number, nor the month of a date
-_NOT_A_DATE = r"(?!\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?!\d))"
 _EXTENSION = r"(?: ?(?:ext\.?|extension|x) ?\d{1,5})?(?!\d)"
 _WORD = r"\b(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)\b"
 _ASKED_OF_LIBRARY = 40  # candidates of one form in one text; beyond them what may be a number counts as one
 
 _CERTAIN = (
     # ten digits after +44 or 44, with or without (0)
-    rf"{_ALONE}[+(]{{0,2}}(?:00 ?)?44{_GAP}(?:0{_GAP})?[1-9](?:{_GAP}\d){{9}}{_EXTENSION}",
+    rf"(?<!\d)[+(]{{0,2}}(?:00 ?)?44{_GAP}(?:0{_GAP})?[1-9](?:{_GAP}\d){{9}}{_EXTENSION}",
     # eleven or ten digits from 0, Ofcom's numbers for drama too, which no library calls valid
-    rf"{_ALONE}{_NOT_A_DATE}\(?0(?:{_GAP}\d){{10}}{_EXTENSION}",
-    rf"{_ALONE}{_NOT_A_DATE}\(?0(?:{_GAP}\d){{9}}{_EXTENSION}",
-    rf"{_ALONE}{_NOT_A_DATE}7(?:{_GAP}\d){{9}}{_EXTENSION}",  # a mobile without its 0
-    rf"{_ALONE}\(?[2-9]\d\d\)?[ .-]\d{{3}}[.-]\d{{4}}{_EXTENSION}",  # North America
+    rf"(?<!\d)\(?0(?:{_GAP}\d){{10}}{_EXTENSION}",
+    rf"(?<!\d)\(?0(?:{_GAP}\d){{9}}{_EXTENSION}",
+    rf"(?<!\d)7(?:{_GAP}\d){{9}}{_EXTENSION}",  # a mobile without its 0
+    rf"(?<!\d)\(?[2-9]\d\d\)?[ .-]\d{{3}}[.-]\d{{4}}{_EXTENSION}",  # North America
 )
-_MISTYPED = rf"{_ALONE}\(?0\d{{2,4}}(?:{_GAP}\d){{6,9}}(?!\d)"  # a digit too few or too many
+_MISTYPED = rf"(?<!\d)\(?0\d{{2,4}}(?:{_GAP}\d){{6,9}}(?!\d)"  # a digit too few or too many
 _SPELLED = rf"{_WORD}(?:[ ,.-]{{1,2}}{_WORD}){{8,}}"
-_FOREIGN = re.compile(rf"{_ALONE}\(?(?:\+|00) ?[1-9](?:{_GAP}\d){{6,14}}(?!\d)")
+_FOREIGN = re.compile(rf"(?<!\d)\(?(?:\+|00) ?[1-9](?:{_GAP}\d){{6,14}}(?!\d)")
 _BARE = re.compile(r"(?<![\d£$€.,:/#-])[1-9]\d{2,4}[ -]?\d{3}[ -]?\d{3,4}(?![\d,:/%-])")
 
 

@@ -16,9 +16,12 @@ ANYTHING = re.compile("")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
-    """Finds spans of one kind; a text without what it `needs` is not looked through."""
+    """Finds spans of one kind; a text without what it `needs` is not looked through.
 
-    kind: MaskKind
+    What a rule without a kind finds is left as it is, and no later rule looks at it.
+    """
+
+    kind: MaskKind | None
     find: Finder
     needs: re.Pattern[str] = DIGIT
 

@@ -2,7 +2,6 @@
 
 import io
 import json
-import struct
 import zipfile
 import zlib
 from collections import defaultdict
@@ -16,33 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-TINY = 256  # up to so many clauses every term is a row of scores, one for each clause
-SMALL = 16_384  # up to so many, all postings of a query are added in one go
-DENSE = 1 / 8  # beyond, a term in more of the clauses than this is a row again
-SPARSE = 1 / 16  # and fewer postings than this, as a share of the clauses, are merged by themselves
+TINY = 256  # up to so many clauses every term is a row: its contribution to each clause
+SMALL = 16_384  # beyond so many, rows pay again for terms in more than
+DENSE = 1 / 8  # this share of the clauses
+SPARSE = 1 / 16  # fewer postings than this share of the clauses are merged by themselves
 GROUPS = 256  # clauses are dealt into so many groups to see quickly what the best of them reach
 LAYOUT = "signpost clause index 1"
-FAULTS = (
-    ValueError,
-    TypeError,
-    KeyError,
-    EOFError,
-    OSError,
-    RuntimeError,
-    struct.error,
-    zipfile.BadZipFile,
-    zlib.error,
-)
+FAULTS = (ValueError, TypeError, KeyError, EOFError, OSError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 NOTHING: Integers = np.zeros((2, 0), np.int64)
-
-
-def refuse_text(tokens: Sequence[str]) -> None:
-    """Raise TypeError if *tokens* is one text: rank-bm25 would read it letter by letter."""
-    if isinstance(tokens, str):
-        raise TypeError("expected a sequence of tokens, got one text: tokenise it first")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -51,7 +34,7 @@ class Counts:
 
     size: int  # number of clauses
     terms: tuple[str, ...]  # in the order first seen: rank-bm25 adds up its idf in that order
-    keys: Integers  # term number × size + clause number, ascending
+    keys: Integers  # term number * size + clause number, ascending
     frequencies: Integers  # at least 1, one for each key
 
     def __post_init__(self) -> None:
@@ -65,11 +48,9 @@ class Counts:
     @classmethod
     def of(cls, corpus: Sequence[Sequence[str]]) -> Self:
         """Count the tokens of every clause by sorting their keys."""
-        for clause in corpus:
-            refuse_text(clause)
         numbers: defaultdict[str, int] = defaultdict()
         numbers.default_factory = numbers.__len__
-        lengths = [len(clause) for clause in corpus]
+        lengths = [len(refuse_text(clause)) for clause in corpus]
         tokens = np.fromiter(map(numbers.__getitem__, chain.from_iterable(corpus)), np.int64, sum(lengths))
         places = tokens * len(lengths) + np.repeat(np.arange(len(lengths)), lengths)
         keys, frequencies = np.unique(places, return_counts=True)
@@ -100,22 +81,21 @@ class ClauseIndex(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         return dict(zip(corpus.terms, np.bincount(terms).tolist(), strict=True))
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
-        """Weigh the terms as rank-bm25 does, then every posting; without terms it would divide by zero."""
+        """Weigh the terms as rank-bm25 does, then every posting; without terms rank-bm25 would divide by zero."""
         if not nd:
             return
         super()._calc_idf(nd)
-        clauses, frequencies = self._counts.keys % self.corpus_size, self._counts.frequencies
+        size, clauses, frequencies = self.corpus_size, self._counts.keys % self.corpus_size, self._counts.frequencies
         idf = np.repeat([self.idf[term] for term in nd], list(nd.values()))
         norm = self.k1 * (1 - self.b + self.b * np.array(self.doc_len) / self.avgdl)
         weights = idf * (frequencies * (self.k1 + 1) / (frequencies + norm[clauses]))
         postings = np.stack((clauses, weights.view(np.int64)))
-        dense = 0 if self.corpus_size <= TINY else self.corpus_size * (DENSE if self.corpus_size > SMALL else 1)
         stop = 0
         for term, span in nd.items():
             start, stop = stop, stop + span
             self._postings[term] = postings[:, start:stop]
-            if span > dense:
-                self._rows[term] = add_up(clauses[start:stop], weights[start:stop], self.corpus_size)
+            if size <= TINY or (size > SMALL and span > size * DENSE):
+                self._rows[term] = add_up(clauses[start:stop], weights[start:stop], size)
 
     def get_scores(self, query: Sequence[str]) -> Floats:
         """Return the score of every clause, shape (clauses,), equal to rank-bm25's to the last bit.
@@ -123,8 +103,7 @@ class ClauseIndex(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         Contributions are added in the order of *query*, since the order changes how sums of floats are rounded.
         TypeError if *query* is one text, not yet tokenised.
         """
-        refuse_text(query)
-        if self._rows.keys().isdisjoint(query):
+        if self._rows.keys().isdisjoint(refuse_text(query)):
             return add_up(*self._gather(query), self.corpus_size)
         scores = np.zeros(self.corpus_size)
         for token in query:
@@ -134,12 +113,6 @@ class ClauseIndex(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
                 clauses, bits = self._postings[token]
                 np.add.at(scores, clauses, bits.view(np.float64))
         return scores
-
-    def _gather(self, query: Sequence[str]) -> tuple[Integers, Floats]:
-        """Return the clause numbers and contributions of every token, one after the other."""
-        found = [self._postings[token] for token in query if token in self._postings]
-        clauses, bits = np.concatenate(found, axis=1) if found else NOTHING
-        return clauses, bits.view(np.float64)
 
     def get_batch_scores(self, query: Sequence[str], doc_ids: Sequence[int]) -> list[float]:
         """Return the scores of the clauses numbered *doc_ids*, in that order."""
@@ -151,7 +124,7 @@ class ClauseIndex(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
 
         TypeError if *tokens* is one text, not yet tokenised.
         """
-        clauses, scores = self._score(tokens)
+        clauses, scores = self._score(refuse_text(tokens))
         floor = reached_by(k, scores)
         likely = (scores >= floor if floor > 0 else scores > 0).nonzero()[0]
         best = likely[(-scores[likely]).argsort(kind="stable")[: max(k, 0)]]
@@ -169,6 +142,12 @@ class ClauseIndex(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         first = np.ones(len(clauses), np.bool_)
         np.not_equal(clauses[1:], clauses[:-1], out=first[1:])
         return clauses[first], add_up(first.cumsum() - 1, weights[order])
+
+    def _gather(self, query: Sequence[str]) -> tuple[Integers, Floats]:
+        """Return the clause numbers and contributions of every token, one token after the other."""
+        found = [self._postings[token] for token in query if token in self._postings]
+        clauses, bits = np.concatenate(found, axis=1) if found else NOTHING
+        return clauses, bits.view(np.float64)
 
     def save(self, path: Path) -> None:
         """Write a snapshot for ``load``: NumPy's .npz with counts only, no pickle and no floats."""
@@ -189,12 +168,19 @@ class ClauseIndex(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
                 terms = tuple(json.loads(held["terms"].tobytes()))
                 return cls(Counts(size=int(held["size"]), terms=terms, keys=keys, frequencies=frequencies))
         except FAULTS as fault:
-            raise ValueError(f"{path} is not a snapshot of a clause index, or damaged: {fault}") from fault
+            raise ValueError(f"{path} is not a snapshot of a clause index, or is damaged: {fault}") from fault
+
+
+def refuse_text(tokens: Sequence[str]) -> Sequence[str]:
+    """Return *tokens*; TypeError if they are one text, which rank-bm25 would read letter by letter."""
+    if isinstance(tokens, str):
+        raise TypeError("expected a sequence of tokens, got one text: tokenise it first")
+    return tokens
 
 
 def add_up(places: Integers, weights: Floats, size: int = 0) -> Floats:
     """Return the sum of the weights at each place, added in the order given."""
-    return np.bincount(places, weights, size) if len(places) else np.zeros(size)  # type: ignore[return-value]  # floats
+    return np.bincount(places, weights, size) if len(places) else np.zeros(size)
 
 
 def reached_by(k: int, scores: Floats) -> float:
@@ -202,9 +188,9 @@ def reached_by(k: int, scores: Floats) -> float:
 
     The best of each group is one clause's score, so k clauses reach the k-th best of the groups.
     """
-    rounds = len(scores) // GROUPS
-    if rounds < 2 or not 0 < k <= GROUPS // 4:
+    if not 0 < 4 * k <= GROUPS <= len(scores) // 2:
         return 0.0
+    rounds = len(scores) // GROUPS
     best = np.maximum.reduce(scores[: rounds * GROUPS].reshape(rounds, GROUPS))
     best.partition(GROUPS - k)
     return float(best[GROUPS - k])

@@ -86,7 +86,5 @@ class Analyser:
         if len(word) < SHORTEST_REPAIRED or not word.isalpha():
             return word
         slips = 2 if len(word) >= SHORTEST_TWICE_WRONG else 1
-        best = process.extractOne(
-            word, self._by_first.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips
-        )
+        best = process.extractOne(word, self._by_first.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips)
         return str(best[0]) if best else word
