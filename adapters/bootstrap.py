@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.answering import GuidanceDesk, open_desk
-from bot.policies.library import Library, read_library
+from bot.policies.folder import read_library
+from bot.policies.library import Library
 from bot.settings import read_settings
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from bot.model import Question, Reply
-from bot.policies.library import Library, read_library
+from bot.policies.folder import read_library
+from bot.policies.library import Library
 from bot.redaction import redact
 from bot.retrieval.meaning import Meaning, load_meaning
 from bot.retrieval.searcher import Searcher

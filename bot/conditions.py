@@ -12,7 +12,10 @@ from bot.policies.model import CONDITION, Clause, Policy
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class State:
-    """What is known of the facts: those still open, whether the clause's condition fails, and what an answer brings in."""
+    """What is known of the facts.
+
+    Those still open, whether the clause's condition fails or the asker is not sure, and the clauses an answer brings in.
+    """
 
     open: tuple[FactGuide, ...] = ()
     failed: bool = False

@@ -1,7 +1,7 @@
 """Word sequences by which a question says something, as knowledge writes them.
 
-A cue is words in order, compared by stem (or, where tense matters, as they are). `tell/ask` stands for either word, `{boss}` for any word or phrase of a named
-group, `*` for at most four words in between.
+A cue is words in order, compared by stem (or, where tense matters, as they are). `tell/ask` stands for either word,
+`{boss}` for any word or phrase of a named group, `*` for at most four words in between.
 """
 
 from collections import defaultdict

@@ -20,8 +20,8 @@ class Lanes:
     def find(self, question: Sequence[str], likely: str | None) -> Lane | None:
         """Return the first lane that *question* (stems, stop words included) is in.
 
-        *likely* is the lane whose phrases it resembles, if it resembles any. A question about what the policy says is in
-        no lane, unless it also tells of something.
+        *likely* is the lane whose phrases it resembles, if any. A question about what the policy says is in no lane,
+        unless it also tells of something.
         """
         found = self._cues.found(question)
         if not found.isdisjoint(self._lanes.neutral) and found.isdisjoint(self._lanes.disclosing):

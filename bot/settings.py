@@ -16,7 +16,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
     knowledge_dir: Path = Field(
-        SHIPPED_KNOWLEDGE, description="Folder with policies, guidance and lanes; empty uses the one that ships."
+        default=SHIPPED_KNOWLEDGE,
+        description="Folder with policies, guidance and lanes; empty uses the one that ships.",
     )
 
 

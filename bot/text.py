@@ -27,7 +27,7 @@ def normalise(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of *text* in order: normal form, without apostrophes, possessive s dropped (`client's` → client)."""
+    """Return the words of *text* in order: normal form, no apostrophes, no possessive s (`client's` → client)."""
     return [_bare(word) for word in WORD.findall(normalise(text))]
 
 

@@ -68,7 +68,7 @@ class Wording:
         ]
         return "\n\n".join(filter(None, lines))
 
-    def _cited(  # noqa: PLR0913 - each is a part of the reply
+    def _cited(  # noqa: PLR0913, PLR0917 - each is a part of the reply
         self,
         outcome: Outcome,
         question: str,

@@ -1,6 +1,7 @@
 """`signpost`: the command line's entry; every error becomes one plain line and an exit code."""
 
 import sys
+from io import TextIOWrapper
 
 from adapters.console.commands import app
 from bot.errors import BotError
@@ -11,7 +12,8 @@ WRONG_USE = 2
 def main() -> None:
     """Run the command line: 0 done, 1 a finding, 2 wrong use or settings."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] - a lone surrogate must not stop us
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a lone surrogate must not stop us
     try:
         app()
     except BotError as error:

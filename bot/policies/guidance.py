@@ -1,14 +1,11 @@
 """What knowledge says about a policy: guidance, silences, requests, lanes, the organisation. One table, one noun."""
 
-import re
-import tomllib
-from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, Field
 
-from bot.errors import Fault, KnowledgeFaults
 from bot.model import Reason, Verdict
+from bot.policies.tables import Table
 
 NOT_SURE = "Not sure"
 
@@ -21,12 +18,6 @@ def _not_blank(text: str) -> str:
 
 Words = Annotated[str, AfterValidator(_not_blank)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")]
-
-
-class Table(BaseModel):
-    """A table of a TOML file: frozen, and a key it does not know is a fault."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class FactGuide(Table):
@@ -142,6 +133,17 @@ class LexiconFile(Table):
     same: tuple[Same, ...] = ()
 
 
+class FormsFile(Table):
+    """`forms.toml`: cues by which a question shows how it asks."""
+
+    permission: tuple[Words, ...]
+    duty: tuple[Words, ...]
+    information: tuple[Words, ...]
+    consequences: tuple[Words, ...]
+    done: tuple[Words, ...]
+    others: tuple[Words, ...]
+
+
 class TalkWording(Table):
     """What is said to greetings, thanks, and nothing at all."""
 
@@ -190,63 +192,3 @@ class OrganisationFile(Table):
     name: Words
     contact: tuple[ContactGuide, ...] = ()
     document: tuple[Document, ...] = ()
-
-
-T = TypeVar("T", bound=Table)
-
-
-def read_table(path: Path, shape: type[T], file: str) -> T:
-    """Read one TOML file into its noun.
-
-    Raises:
-        KnowledgeFaults: the file cannot be read, is not TOML, or holds what *shape* does not allow.
-    """
-    try:
-        text = path.read_text("utf-8-sig")
-        return shape.model_validate(tomllib.loads(text))
-    except OSError as error:
-        raise KnowledgeFaults([Fault(file=file, line=0, what=f"cannot be read: {error.strerror}")]) from error
-    except UnicodeDecodeError as error:
-        raise KnowledgeFaults([Fault(file=file, line=0, what="is not UTF-8 text")]) from error
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found.group(1)) if found else 0
-        raise KnowledgeFaults([Fault(file=file, line=line, what=f"is not TOML: {error}")]) from error
-    except ValidationError as error:
-        faults = [
-            Fault(file=file, line=_line(text, e["loc"]), what=f"{_path(e['loc'])}: {_plain(e['msg'])}")
-            for e in error.errors()
-        ]
-        raise KnowledgeFaults(faults) from error
-
-
-def line_of(text: str, table: str, number: int) -> int:
-    """Return the line (from 1) on which the *number*th (from 0) `[[table]]` of a TOML text begins; 0 if none does."""
-    starts = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{table}]]"]
-    return starts[number] if number < len(starts) else 0
-
-
-def _line(text: str, place: tuple[Any, ...]) -> int:
-    match place:
-        case (str(table), int(number), *rest):
-            start = line_of(text, table, number)
-            keys = [key for key in rest if isinstance(key, str)]
-            lines = text.splitlines()[start:]
-            for offset, line in enumerate(lines, 1):
-                if line.strip().startswith("[["):
-                    break
-                if keys and re.match(rf"\s*{re.escape(keys[0])}\s*=", line):
-                    return start + offset
-            return start
-        case (str(key), *_):
-            return next((n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(key)), 0)
-        case _:
-            return 0
-
-
-def _path(place: tuple[Any, ...]) -> str:
-    return " → ".join(str(step + 1) if isinstance(step, int) else step for step in place) or "the file"
-
-
-def _plain(message: str) -> str:
-    return message.removeprefix("Value error, ")

@@ -24,7 +24,8 @@ MODAL_WORDS: tuple[tuple[Modality, re.Pattern[str]], ...] = (
     (
         Modality.MUST_NOT,
         re.compile(
-            r"\b(?:must|shall|may) ?not\b|(?<!can and )\bcannot\b|\bnot (?:allowed|permitted)\b|\bforbidden\b|\bnever\b(?! disclose)",
+            r"\b(?:must|shall|may) ?not\b|(?<!can and )\bcannot\b"
+            r"|\bnot (?:allowed|permitted)\b|\bforbidden\b|\bnever\b(?! disclose)",
             re.IGNORECASE,
         ),
     ),
@@ -57,8 +58,8 @@ def modality_of(lead_in: str, text: str) -> Modality:
 class Clause:
     """The smallest citable unit: one paragraph or one list item.
 
-    `start` and `end` are character offsets into the policy's source; `line` counts from 1. A clause that only leads into
-    a list (`leads_in`) is shown with its items and never cited alone.
+    `start` and `end` are character offsets into the policy's source; `line` counts from 1. A clause that only leads
+    into a list (`leads_in`) is shown with its items and never cited alone.
     """
 
     id: ClauseId

@@ -3,27 +3,20 @@
 import hashlib
 import re
 import string
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import accumulate, groupby
-from typing import Any
 
 from bot.errors import Fault, KnowledgeFaults
 from bot.model import ClauseId, PolicyId
+from bot.policies.front_matter import NAME, as_written, read_front_matter
 from bot.policies.model import Clause, Policy, Section, folded
 
-FENCE = "+++"
 HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{#(?P<id>[^}]*)\})?\s*#*$")
 ADDED_HEADING = re.compile(r"^<!--\s*(?P<heading>#{1,6}\s.*?)\s*-->$")
 COMMENT = re.compile(r"^<!--.*-->$")
-HEADING_ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+•]|\d{1,3}[.)]|[a-z][.)])\s+(?=\S)")
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")
-KEYS = {"id", "title", "owner", "last_reviewed", "next_review", "organisation", "charity_number"}
-NEEDED = ("title", "owner", "last_reviewed", "next_review")
-DATE = re.compile(r"^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
@@ -57,7 +50,7 @@ def read_policy(text: str, file: str) -> Policy:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     lines = text.split("\n")
-    front, first, faults = _front_matter(lines, file)
+    front, first, faults = read_front_matter(lines, file)
     body = ["" if number < first else line for number, line in enumerate(lines)]
     sections, section_faults = _sections(body, file)
     clauses, clause_faults = _clauses(lines, body, sections, file)
@@ -72,56 +65,13 @@ def read_policy(text: str, file: str) -> Policy:
         organisation=str(front.get("organisation", "")),
         charity_number=str(front.get("charity_number", "")),
         owner=str(front["owner"]),
-        last_reviewed=_written(front["last_reviewed"]),
-        next_review=_written(front["next_review"]),
+        last_reviewed=as_written(front["last_reviewed"]),
+        next_review=as_written(front["next_review"]),
         version=hashlib.sha256(text.encode()).hexdigest()[:12],
         source=text,
         sections=tuple(sections.values()),
         clauses=tuple(clauses),
     )
-
-
-def _front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], int, list[Fault]]:
-    """Return the front matter, the index of the first line after it, and what is wrong with it."""
-    if lines[0].strip() != FENCE:
-        what = "does not begin with +++; the title, owner and review dates stand between two +++ lines at the top"
-        return {}, 0, [Fault(file=file, line=1, what=what)]
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == FENCE), None)
-    if end is None:
-        return {}, 1, [Fault(file=file, line=1, what="the front matter is not closed; end it with a line +++")]
-    try:
-        front = tomllib.loads("\n".join(lines[1:end]))
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found.group(1)) + 1 if found else end + 1
-        return {}, end + 1, [Fault(file=file, line=line, what=f"the front matter is not TOML: {error}")]
-    return front, end + 1, _front_faults(front, lines, file)
-
-
-def _front_faults(front: dict[str, Any], lines: list[str], file: str) -> list[Fault]:
-    def line_of(key: str) -> int:
-        return next((n for n, line in enumerate(lines, 1) if re.match(rf"\s*{re.escape(key)}\s*=", line)), 1)
-
-    faults = [Fault(file=file, line=1, what=f"the front matter lacks “{key}”") for key in NEEDED if not front.get(key)]
-    faults += [
-        Fault(file=file, line=line_of(key), what=f"the front matter knows no “{key}”; it has {', '.join(sorted(KEYS))}")
-        for key in front.keys() - KEYS
-    ]
-    faults += [
-        Fault(file=file, line=line_of(key), what=f"“{key}” is no date; write 2026-02 or 2026-02-28")
-        for key in ("last_reviewed", "next_review")
-        if front.get(key) and not (isinstance(front[key], date) or DATE.match(str(front[key])))
-    ]
-    if front.get("id") and not HEADING_ID.match(str(front["id"])):
-        faults.append(Fault(file=file, line=line_of("id"), what="“id” may hold small letters, digits and hyphens only"))
-    return faults
-
-
-def _written(value: date | str) -> str:
-    """Write a review date as people say it: `February 2026`, `28 February 2026`."""
-    year, month, *day = str(value)[:10].split("-")
-    name = date(int(year), int(month), 1).strftime("%B %Y")
-    return f"{int(day[0])} {name}" if day else name
 
 
 def _sections(body: list[str], file: str) -> tuple[dict[int, Section], list[Fault]]:
@@ -135,7 +85,7 @@ def _sections(body: list[str], file: str) -> tuple[dict[int, Section], list[Faul
         if not found:
             continue
         name = found.group("id") or _slug(found.group("text"))
-        if not HEADING_ID.match(name):
+        if not NAME.match(name):
             what = f"the heading's id “{name}” may hold small letters, digits and hyphens only"
             faults.append(Fault(file=file, line=number, what=what))
         elif name in used:
@@ -263,6 +213,6 @@ def _placed(clause: Clause, section: Section, place: Place, item: re.Match[str] 
 
 
 def _letter(number: int) -> str:
-    """Count as lists do: a…z, then aa, ab…"""
+    """Count as lists do: a to z, then aa, ab and so on."""
     before, last = divmod(number - 1, 26)
     return (string.ascii_lowercase[before - 1] if before else "") + string.ascii_lowercase[last]

@@ -21,7 +21,7 @@ def redact(text: str, known_names: Collection[str] = ()) -> Redacted:
     """
     view = View.of(text)
     rules = (*_RULES, Rule(kind=MaskKind.NAME, find=known(known_names), needs=ANYTHING)) if known_names else _RULES
-    found = tuple(_apart(Mask(kind=kind, span=view.original_span(*span)) for span, kind in _found(view.text, rules)))
+    found = tuple(Mask(kind=kind, span=view.original_span(*span)) for span, kind in _found(view.text, rules))
     return Redacted(text=_masked(text, found), found=found)
 
 
@@ -43,16 +43,6 @@ def _one_round(text: str, rules: Iterable[Rule]) -> Iterator[tuple[tuple[int, in
         text = cover(text, spans)
         if rule.kind:
             yield from ((span, rule.kind) for span in spans)
-
-
-def _apart(masks: Iterable[Mask]) -> Iterator[Mask]:
-    """Yield *masks*, in order, without any that begins inside the one before: one sign may unfold into two numbers."""
-    done = 0
-    for mask in masks:
-        start, end = mask.span
-        if end > done:
-            yield Mask(kind=mask.kind, span=(max(start, done), end))
-            done = end
 
 
 def _masked(text: str, masks: Iterable[Mask]) -> str:

@@ -38,7 +38,8 @@ _NO_PERSONS_PAGE = re.compile(
     r"settings|policies|privacy|legal|terms|about|(?:story|permalink|profile)\.php|intent|home|jobs|company|marketplace",
     re.IGNORECASE,
 )
-_HANDLE = rf"(?<!\w)@\w[\w.-]{{0,62}}\w(?:@{_DOMAIN})?"
+_HANDLE = r"(?<!\w)@\w[\w.-]{0,62}\w"
+_MASTODON_HANDLE = rf"(?<!\w)@\w[\w.-]{{0,62}}+@{_DOMAIN}"
 _NOBODY = re.compile(
     r"@(?:every(?:one|body)|here|channel|all|team|staff|admins?|mods?|managers?|home|work|school|college|uni|office|lunch|"
     r"night|noon|midnight|facebook|insta(?:gram)?|twitter|tiktok|youtube|linkedin|snapchat|threads|bluesky|whatsapp|slack|"
@@ -57,6 +58,7 @@ _SLASH = re.compile("/")
 
 RULES = (
     Rule(kind=MaskKind.HANDLE, find=matching(r"<@!?\w{2,}+(?:\|[^<>|\n\ue000]{0,80})?>"), needs=_AT_SIGN),
+    Rule(kind=MaskKind.HANDLE, find=matching(_MASTODON_HANDLE), needs=_AT_SIGN),
     Rule(kind=MaskKind.EMAIL, find=matching(rf"\w[\w.+'%&~-]{{0,63}}+@{_DOMAIN}"), needs=_AT_SIGN),
     *(
         Rule(kind=MaskKind.EMAIL, find=matching(spelled, lambda it: not _NO_ADDRESS.fullmatch(it)), needs=_AT_WORD)

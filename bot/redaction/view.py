@@ -16,7 +16,6 @@ _LABELS = re.compile("|".join(re.escape(kind.label) for kind in MaskKind))
 _INVISIBLE = {"Mn", "Me", "Cf", "Cc", "Co", "Cs"}  # marks, joiners, directions, controls, private use, lone surrogates
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that nobody sees
 _LOOKALIKES = {"\u00b4": "'", "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u2212": "-", "\u3002": "."}
-_LONGEST = 4  # characters one character may unfold to; beyond it stays as it is
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,21 +28,17 @@ class View:
 
     @classmethod
     def of(cls, original: str) -> Self:
-        """Unfold width, digits, quotes, dashes and blanks, drop what nobody sees, and cover the masks that stand there.
+        """Make width, digits, quotes, dashes and blanks plain, drop what nobody sees, cover the masks that stand there.
 
-        Invisible characters belong to the visible one before them.
+        An invisible character belongs to the visible one before it; one that would become several stays as it is.
         """
         if _PLAIN.fullmatch(original):
             size = len(original)
             plain = original.replace("\t", " ")
             return cls(text=_cover_labels(plain), starts=range(size), ends=range(1, size + 1))
-        kept: list[str] = []
-        starts: list[int] = []
-        for place, char in enumerate(original):
-            plain = _plain(char)
-            kept.append(plain)
-            starts += [place] * len(plain)
-        return cls(text=_cover_labels("".join(kept)), starts=starts, ends=_ends(starts, len(original)))
+        plain = [_plain(char) for char in original]
+        starts = [place for place, char in enumerate(plain) if char]
+        return cls(text=_cover_labels("".join(plain)), starts=starts, ends=[*starts[1:], len(original)])
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Return where ``text[start:end]``, not empty, stands in the original."""
@@ -64,16 +59,6 @@ def _cover_labels(text: str) -> str:
     return cover(text, [label.span() for label in _LABELS.finditer(text)]) if "[" in text else text
 
 
-def _ends(starts: Sequence[int], size: int) -> list[int]:
-    ends: list[int] = []
-    following = size
-    for index in range(len(starts) - 1, -1, -1):
-        if index + 1 < len(starts) and starts[index + 1] != starts[index]:
-            following = starts[index + 1]
-        ends.append(following)
-    return ends[::-1]
-
-
 @lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
     if char in _LOOKALIKES:
@@ -88,4 +73,4 @@ def _plain(char: str) -> str:
     if category == "Nd":
         return str(unicodedata.decimal(char))
     unfolded = "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
-    return unfolded if 0 < len(unfolded) <= _LONGEST else char
+    return unfolded if len(unfolded) == 1 else char

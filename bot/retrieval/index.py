@@ -180,7 +180,9 @@ def refuse_text(tokens: Sequence[str]) -> Sequence[str]:
 
 def add_up(places: Integers, weights: Floats, size: int = 0) -> Floats:
     """Return the sum of the weights at each place, added in the order given."""
-    return np.bincount(places, weights, size) if len(places) else np.zeros(size)
+    if not len(places):
+        return np.zeros(size)  # where bincount would return integers
+    return np.bincount(places, weights, size)  # type: ignore[return-value]  # its stub knows no weights
 
 
 def reached_by(k: int, scores: Floats) -> float:

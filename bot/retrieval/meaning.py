@@ -26,7 +26,8 @@ class Meaning:
         embedded: Any = self._model.embed(list(texts), norm=False)
         vectors = np.asarray(embedded, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+        unit: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+        return unit
 
 
 def load_meaning() -> Meaning | None:

@@ -44,7 +44,7 @@ class Target:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hit:
-    """A target found. `score` ranks; `words` (≥ 0) is its BM25 share, `meaning` (−1…1) its best passages' cosine."""
+    """A target found. `score` ranks; `words` (≥ 0) is its BM25 share, `meaning` (-1…1) its best passages' cosine."""
 
     target: Target
     score: float
@@ -159,7 +159,7 @@ def _vectors(meaning: Meaning, texts: Sequence[str], terms: Sequence[Sequence[st
 
 
 def _rarity(corpus: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Weigh each term by rarity: log(1 + (N − n + ½) / (n + ½)), Lucene's idf, which never inverts (ADR 0003)."""
+    """Weigh each term by rarity: log(1 + (N - n + 0.5) / (n + 0.5)), Lucene's idf, which never inverts (ADR 0003)."""
     counts = Counter(term for terms in corpus for term in set(terms))
     return {term: log(1 + (len(corpus) - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
 

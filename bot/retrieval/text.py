@@ -10,15 +10,18 @@ from rapidfuzz.distance import OSA
 from bot.text import stem, words
 
 STOP = frozenset(
-    """a about all also am an and any are as at be been being both but by cos coz cuz did do does doing dont each else even
-    ever few for from get gets getting go goes going gonna got had has have having he her here hers herself hi him himself
-    his how i id ie if ill im in into is isnt it its itself ive just kind know let like lol lot made make makes me mine more
-    most much my myself no nor not now of off ok okay on one ones only onto or other our ours out over own per please pls
-    plz put quite really right same say said says she shes should so some someone something sort such sure than thanks that
-    thats the their theirs them themselves then there theres these they theyre thing things think this those though tho to
-    too u ur up upon us very want wanna was we well were weve what whats when where which while who whos whose why will with
-    would yes yet you your yours yourself can cant could couldnt allowed may might must shall need okay hey hello anyone
-    anything bit still doesnt didnt wont wouldnt""".split()  # noqa: SIM905 - reads as prose
+    """
+    a about all also am an and any are as at be been being both but by cos coz cuz did do does doing dont each
+    else even ever few for from get gets getting go goes going gonna got had has have having he her here hers
+    herself hi him himself his how i id ie if ill im in into is isnt it its itself ive just kind know let like
+    lol lot made make makes me mine more most much my myself no nor not now of off ok okay on one ones only onto
+    or other our ours out over own per please pls plz put quite really right same say said says she shes should
+    so some someone something sort such sure than thanks that thats the their theirs them themselves then there
+    theres these they theyre thing things think this those though tho to too u ur up upon us very want wanna was
+    we well were weve what whats when where which while who whos whose why will with would yes yet you your
+    yours yourself can cant could couldnt allowed may might must shall need okay hey hello anyone anything bit
+    still doesnt didnt wont wouldnt
+    """.split()  # noqa: SIM905 - reads as prose
 )
 SHORTEST_REPAIRED = 5
 SHORTEST_TWICE_WRONG = 9
@@ -82,7 +85,7 @@ class Analyser:
         return terms
 
     def _repaired(self, word: str) -> str:
-        """Return the known word that *word* most likely misspells: same first letter, one slip, two from nine letters on."""
+        """Return the known word that *word* most likely misspells: same first letter, one slip, two in a long word."""
         if len(word) < SHORTEST_REPAIRED or not word.isalpha():
             return word
         slips = 2 if len(word) >= SHORTEST_TWICE_WRONG else 1

@@ -13,6 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
+from resource import getpagesize
 from statistics import median
 from time import perf_counter, perf_counter_ns
 from typing import Any
@@ -30,15 +31,24 @@ Search = Callable[[Tokens], Sequence[Any]]
 
 K = 10
 OURS = "ClauseIndex"
-LIMITS: dict[str, Callable[[int], float | None]] = {
-    "rank-bm25": {60: 0.15, 1_000: 0.04, 10_000: 0.004, 100_000: 0.002}.get,
-    "bm25s numpy": lambda _: 0.65,
-    "bm25s numba": lambda size: 0.75 if size <= 60 else 1.5,
-    "tantivy": lambda _: 0.8,
-}
 QUESTIONS = 400
 TURN = 100  # questions a contender answers before the next has its turn
 PATIENCE = 4.0  # seconds after which a slow contender's turn ends early
+
+
+def limit(name: str, size: int) -> float | None:
+    """What share of this peer's median time we may take."""
+    match name:
+        case "rank-bm25":
+            return {60: 0.15, 1_000: 0.04, 10_000: 0.004, 100_000: 0.002}.get(size)
+        case "bm25s numpy":
+            return 0.65
+        case "bm25s numba":
+            return 0.75 if size <= 60 else 1.5
+        case "tantivy":
+            return 0.8
+        case _:
+            return None
 
 
 def a_corpus(size: int) -> list[Tokens]:
@@ -47,7 +57,8 @@ def a_corpus(size: int) -> list[Tokens]:
     odds = 1 / (np.arange(min(40_000, int(60 * size**0.57))) + 3.7)
     lengths = chance.lognormal(np.log(18), 0.6, size).clip(3, 120).astype(int)
     words = chance.choice(len(odds), lengths.sum(), p=odds / odds.sum())
-    return [[f"w{word}" for word in clause] for clause in np.split(words, lengths.cumsum()[:-1])]
+    names = [f"w{rank}" for rank in range(len(odds))]
+    return [[names[word] for word in clause] for clause in np.split(words, lengths.cumsum()[:-1])]
 
 
 def some_questions(corpus: list[Tokens], number: int) -> list[Tokens]:
@@ -154,12 +165,12 @@ class Result:
 
 def resident() -> float:
     """Megabytes this process holds in memory, as Linux counts them."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
+    return int(Path("/proc/self/statm").read_text().split()[1]) * getpagesize() / 1e6
 
 
-def weigh(name: str, size: int) -> Result:
+def weigh(name: str, corpus: list[Tokens]) -> Result:
     """Build once in a process of its own, libraries loaded and warm."""
-    build, corpus, practice = CONTENDERS[name], a_corpus(size), a_corpus(60)
+    build, practice = CONTENDERS[name], a_corpus(60)
     build(practice)(practice[0])
     gc.collect()
     before, start = resident(), perf_counter()
@@ -191,24 +202,29 @@ def differences(searches: dict[str, Search], questions: list[Tokens]) -> int:
 
 
 def compare(size: int) -> None:
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as apart:
-        results = {name: apart.submit(weigh, name, size).result() for name in CONTENDERS}
     corpus = a_corpus(size)
     questions = some_questions(corpus, QUESTIONS)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as apart:
+        results = {name: apart.submit(weigh, name, corpus).result() for name in CONTENDERS}
     searches = {name: build(corpus) for name, build in CONTENDERS.items()}
     gc.freeze()
     take_turns(searches, results, questions)
-    asked = len(results["rank-bm25"].microseconds)
-    print(f"\n{size:,} clauses; different from rank-bm25: {differences(searches, questions[:20])} of 20; asked {asked}")
-    print(f"{'':12} {'median µs':>11} {'p99 µs':>11} {'build ms':>9} {'MB':>7} {'ours ÷ it':>9} {'limit':>6}")
+    print(f"\n{size:,} clauses; {differences(searches, questions[:20])} of 20 questions differ from rank-bm25")
+    print(
+        f"{'':12} {'median µs':>11} {'p99 µs':>11} {'build ms':>9} {'MB':>7} {'asked':>6} {'ours/it':>8} {'limit':>6}"
+    )
     for name, result in results.items():
-        ratio, limit = results[OURS].share_of(result), LIMITS.get(name, lambda _: None)(size)
-        times = list(result.microseconds.values())
-        verdict = "" if limit is None else f"{limit:6.3f} {'met' if ratio <= limit else 'NOT MET'}"
-        print(
-            f"{name:12} {median(times):11,.1f} {np.percentile(times, 99):11,.1f} {result.seconds_to_build * 1000:9,.1f} "
-            f"{result.megabytes:7,.1f} {ratio:9.4f} {verdict}"
-        )
+        print(f"{name:12} {row(result)} {verdict(results[OURS].share_of(result), limit(name, size))}")
+
+
+def row(result: Result) -> str:
+    times = list(result.microseconds.values())
+    middle, late, build = median(times), np.percentile(times, 99), result.seconds_to_build * 1000
+    return f"{middle:11,.1f} {late:11,.1f} {build:9,.1f} {result.megabytes:7,.1f} {len(times):6}"
+
+
+def verdict(ratio: float, most: float | None) -> str:
+    return f"{ratio:8.4f} " + ("" if most is None else f"{most:6.3f} {'met' if ratio <= most else 'NOT MET'}")
 
 
 if __name__ == "__main__":
