@@ -1,152 +1,111 @@
-"""Words that tell a name from other words: given and family names of many cultures, and what only looks like a name.
+"""Words that are no names: everyday English, what this work talks about, and what carries a capital without being one.
 
-All are small letters without accents. No list is complete: rules in `bot.names` decide where the lists are silent.
+All are small letters without accents or apostrophes.
 """
 
-_GIVEN = """
-aarav aaron abbie abdi abdul abdullah abdullahi abebe abigail abu ada adam adamu ade adebayo adel adele adeola adrian
-adriana afua agnes agnieszka ahmad ahmed aidan aileen aimee aisha aisling aissatou ajay akash akiko akua alan alana
-alastair alba albert alberto aleksander aleksandra alem alessandro alessia alex alexa alexander alexandra alexandru
-alexis alfie alfred ali alice alicia alina alisha alison alistair aliyah allan alma aloysius alvaro alyssa amal amanda
-amara ambrose amelia amelie amin amina amir amira amit amrit amy ana anastasia anders andre andrea andreas andrei
-andrew andrzej andy aneta angela angelica angelika angus anh anika anil anisha anita anjali ankita ann anna annabel
-anne annette annie anthony antoine anton antonio anya aoife apinya ar arash archie ariadne ariana arjun armando arnav
-aroha arthur arturo arun arwa asha ashley ashok asif asma astrid asuka atsuko aubrey audrey aurelie aurora ava avi
-ayaan ayesha ayo ayodele aziz azra babak babatunde baljit barbara barry bartosz basil beata beatrice beatriz becca
-becky belinda ben benedict benita benjamin bernadette bernard bernice beth bethan bethany betty bev beverley bianca
-bilal binta birgit blanca bob bobby bogdan bola boris brad bradley brandon breda brenda brendan brian bridget britta
-bronwen bruno bryan bukola caitlin callum calum cameron camila camille carl carla carlos carly carmel carmen carol
-carole carolina caroline cath catherine cathy catrin cecilia cedric celeste celia celine cerys chantal charles charlie
-charlotte chelsea cheng cheryl chiamaka chiara chidi chika chinedu chinelo chioma chloe chris christa christian
-christina christine christopher christos chukwuemeka cian ciara cillian claire clara clare clarissa claude claudia
-clement clive clodagh colette colin connor conor constantin corinne cormac courtney craig cristian cristina curtis
-cynthia daisuke daisy dakota dalia damian damien dan dana daniel daniela daniele danielle danny daphne darius darlene
-darren dave david davina dean deb debbie deborah deepa deepak deirdre delia delroy demetrius denis denise dennis derek
-dermot desmond devi devon dexter diana diane diego dieter dilip dimitri dimitrios dina dinesh divya dmitri dolores
-dominic dominik dominika donal donald donna doreen doris dorota dorothy doug douglas duc duncan dwayne dylan eamon
-ebony eddie edgar edith edmund eduardo edward edwin efua eileen eilidh eirini ekaterina elaine eleanor elena eleni
-elias elif elijah elin elina elizabeth ella elle ellen ellie elliot elodie eloise elsa elsie elspeth elvira emeka emil
-emilia emilio emily emma emmanuel emre enrique enzo eric erica erik erika erin ernest esi esme esperanza esra esther
-etienne eugene eun eunice eva evan evelyn ewa ewan ezekiel ezra fabian fabio fadi fadumo faisal faizan farah farhan
-fatema fatima fatimah fatma fatou fatoumata federica felicity felipe felix femi ferdinand fergus fernanda fernando
-fiona fionn firoz flora florence florian folake frances francesca francesco francis francisco francois frankie franz
-fred freddie freya frida fumiko funmi gabriel gabriela gabriella gail gareth gary gavin gemma geoff geoffrey george
-georgia georgina gerald geraldine gerard gertrude ghazala gianni gideon gillian giorgio giovanni giulia giuseppe gladys
-glen glenda glenn gloria goran gordon graham grainne greg gregor gregory greta grzegorz guillaume gulsen gunther
-gupreet gurpreet gustavo guy gwen gwyneth habib hadiza hakan hakim haley hamish hamza hana hanna hannah hans harald
-harjit harold haroon harpreet harriet harris harrison harry harsh haruki harvey hasan hashim hassan hayley hazel
-heather hector hee heidi helen helena helga henri henrietta henrik henry herbert hermione hilary hilda hina hiroko
-hiroshi hodan holger holly horace howard hristo huda hugh hugo humphrey hussain hussein hyun iain ian ibrahim ida idris
-ife ifeoma ignacio igor ikram ilaria ileana ilse imani imogen imran inaya indira ines ingrid ioana ioannis iona ionut
-ira irena irene irina iris irma isaac isabel isabella isabelle isha ishaan isla ismael ismail isobel istvan ivan ivana
-ivor izabela izzy jacek jackie jaclyn jacob jacqueline jacques jade jagdeep jai jakub jamal james jamie jamila jan jana
-jane janet janice janina janine jared jarek jasmin jasmine jason jaspreet javier jay jaya jayden jayne jean jeanette
-jeff jeffrey jelena jemima jen jenna jennie jennifer jenny jeremiah jeremy jerome jerry jess jessica jesus jill jim
-jimena jimmy jin jing jiyeon jo joan joana joanna joanne joao joaquin jodie joe joel johan johanna johannes john johnny
-johnson jon jonah jonas jonathan jonny jordan jorge jose josef josefina joseph josephine josh joshua josie joyce juan
-juanita jude judith judy juergen julia julian juliana julie juliet juliette julio jung junko jurgen justin justyna
-jyoti kai kaja kamal kamala kamil kamila kareem karen karim karin karina karl karla karolina kasia kat katarina
-katarzyna kate katerina kath katharina katherine kathleen kathryn kathy katie katja katrin katrina katy kavita kavya
-kay kayla kayleigh kazimierz keiko keira keith kelechi kelly kelvin ken kendra kenji kenneth kenny kerry kev kevin
-khadija khadijah khalid khanh kieran kim kimberly kinga kingsley kiran kirill kirsten kirsty kofi kojo krishna kristian
-kristina kristof krystyna krzysztof kuldeep kumar kushal kwabena kwaku kwame kwasi kyle kylie kyoko laila lakshmi lamar
-lamin lars lata latisha latoya laura lauren laurence laurent lavinia lawrence layla leah leanne leela leigh leila lena
-lenka leo leon leonard leonardo leroy lesley leslie leticia lewis lexi leyla liam liang libby lidia lien liesl lila
-lilian liliana lilly lily lina linda lindsay lindsey linh lisa liz lizzie ljubica llewellyn logan lola lolita lorena
-lorenzo loretta lorna lorraine lottie lou louis louisa louise lourdes luca lucas lucia lucian lucinda lucy luis luisa
-lukas lukasz luke luz lydia lynda lyndsey lynn lynne mabel maciej maddie madeleine madhuri madison mads magda magdalena
-maggie magnus mahmoud mahmud mai maira mairead maisie makoto malachi malcolm malgorzata malik manal mandeep mandy
-manisha manjit manoj mansoor manuel mara marc marcel marcelo marcia marcin marco marcos marcus marek margaret margarita
-margot maria mariam mariama marian mariana marianne marie mariela marija marina mario marisa marisol marius marjorie
-marlene marlon marta martha martin martina martyn marwa mary maryam masood mateo mateusz mathew mathilde matilda matt
-matteo matthew matthias maud maura maureen maurice mauro mavis maxim maximilian maxine maya mbali meera megan mehdi
-mehmet mei mel melanie melissa mercy meredith merve mia micah michael michal michelle miguel mihaela mihai mika mike
-mikhail mila milan milena miles milica millie milos mina ming minh miranda mireille miriam mirza misaki mitchell moesha
-mohamed mohammad mohammed mohamud mohsin moira molly mona monica monika moses mostafa muhammad mukesh muna murray musa
-mustafa mwangi myfanwy myra nadia nadine nadira nadja naoko naomi nasir nasra nasrin natalia natalie natasha nathan
-nathaniel naveed naveen navjot neal ned neema neha neil nelson nerys nessa ngoc ngozi nguyen nia niall niamh nicholas
-nick nicki nicky nico nicola nicolae nicolas nicole nicoleta nigel nikhil nikita niklas nikolai nikolaos nikos nils
-nimo nina nisha njeri nkechi noah noel noelle noor nora noreen norma norman nuala nuno nura nuria obi obinna octavia
-odette ofelia olaf olga oliver olivia olivier olu oluwaseun oluwatobi omar omari ondrej orla oscar oskar osman othman
-otto owen oyinkan pablo padraig pamela pankaj paola paolo parisa parminder parveen pascal patience patrice patricia
-patrick patrycja patryk paul paula paulina pauline paulo pavel pawel pedro peggy penelope penny percy perla peter petra
-petros phil philip philippa philippe phillip phoebe phuong pierre pilar piotr piper polly pooja prakash pranav prasad
-pratik praveen precious preeti priscilla priti priya priyanka przemek przemyslaw purnima quentin rabia rachael rachel
-radek radka rafael rafal rafiq raghav rahel rahim rahul raj raja rajan rajesh rajiv rakesh ralph ram rama ramesh ramon
-ramona rana randa rania ranjit rashid rashida raul ravi rayan raymond rebeca rebecca rebekah reem reena reg reggie
-regina reinhard rekha remi renata rene renee reuben rhea rhian rhiannon rhoda rhona rhys ricardo richard rick ricky
-rina rita ritu riya robbie robert roberta roberto robyn rocio rodney rodrigo roger rohan rohit roisin roland roma roman
-romeo ron ronald ronan ronnie rory rosa rosalind rosemary rosie ross rowan roxana roxanne roy ruben ruby rudolf
-rukhsana rupert rupinder russell ruth ryan saad sabina sabrina sachin sadia sadio safiya sagal sahar said saira sajid
-sakina sakura saleh salim sally salma salman salome salvador sam samantha sameer samia samira samson samuel samukelo
-sana sandeep sandra sandy sangita sanjay sanjeev santiago sara sarah sarita sasha saskia satoshi saul scott sean
-sebastian selam selena selim selina selma serena sergei sergio setareh seth seung shabnam shahid shahida shakira
-shamima shane shanelle shanice shannon shanti sharon shaun shauna shazia sheila shelley sheree shirin shirley shivani
-shona shreya shu shyam sian sibusiso sid siddharth sidney sigrid silvia simeon simon simona simone simran sinead
-siobhan siti slawomir snezana sofia sofie solomon sonal sonia sonja sophia sophie soraya soren stacey stan stanislaw
-stanley stavros stefan stefania stefano steffi stella steph stephanie stephen steve steven stuart su-jin subhash suda
-sukhdeep suki sultan sumaira suman sunil sunita suresh susan susana susanna susanne sushila suzanne svetlana swati
-sydney syed sylvia sylvie szymon tabitha tadeusz tahir taiwo takashi tamara tamika tamsin tanisha tanvi tanya tara
-tarek tariq tasha tatiana tatyana taylor ted temitope tendai teodor terence teresa teri terry tessa thabo thandiwe
-thanh thea thelma theo theodora theodore theresa therese thierry thomas tiago tiffany tim timothy tina titilayo tobi
-tobias toby tom tomas tomasz tommy toni tony toyin tracey tracy trang trent trevor tricia trinh trish tristan trudy
-tuan tunde tyler tyrone uche uchenna ufuk ulrich uma umar una ursula usha usman uzma vaishnavi valentin valentina
-valeria valerie vanessa vasile vasilis vera verity vernon veronica veronika vicki vicky victor victoria vijay vikas
-vikram viktor viktoria vincent vinod viola violet violeta virginia vishal vivek vivian vivienne vlad vladimir vusi
-wacek waleed walid walter wambui wanda wanjiru warren waseem wayne wei wendy werner wesley wiktoria wilfred wilhelm
-willem william wilma winifred winston wojciech wolfgang xander xanthe xavier xiang xiao xin xochitl yaa yael yahya yan
-yana yannick yara yasin yasmin yasmine yaw yetunde yiannis yilmaz ying yohannes yoko yolanda yosef younis yousef
-youssef yuki yukiko yuliya yumi yun yuri yusra yusuf yvette yvonne zac zach zachary zahra zaid zain zainab zaira
-zakariya zara zbigniew zeinab zeynep zhen zhi zoe zofia zoltan zsofia zuhra zuleikha zuri zuzana zygmunt
-"""
-
-_FAMILY = """
-abdi abdullahi abebe abraham adams adebayo adeleke adeyemi afolabi agarwal aguilar ahmad ahmadi ahmed akhtar akintola
-albu ali alvarez amin anand andersen anderson andersson andrews antonio arora arslan ashraf atkinson awad aziz bailey
-baker balogun banerjee bangura barker barnes barrett bauer begum bello bennett bernard bhatt bhattacharya bianchi
-boateng booth bose botha bradley brennan brooks brown bui burns butler byrne campbell carr carter castillo castro celik
-chan chandra chang chapman chatterjee chaudhry chavez chen cheng cheung chi chikwanha chopra choudhury chowdhury
-christensen chukwu chung clark clarke cohen coleman collins connolly cooper costa cox cruz dang danjuma das davies
-davis dawson demir desai desta devlin dhillon diallo dias diaz dimitrov diop dlamini dobson doherty donnelly doyle dube
-dubois duffy duong edwards egbe ellis eriksson espinoza estrada evans eze farah farooq farrell fernandes fernandez
-ferrari ferreira fischer fisher fitzgerald flores flynn forde foster fox fraser gallagher garcia gebre georgiou ghosh
-gibson gill githinji goldberg gomes gomez gonzalez gordon graham grant gray green greene griffin griffiths grigoryan
-guerrero guevara gunawardena gupta gutierrez guzman hall hamilton hansen haque harris harrison hart harvey hassan
-haughey hayes henderson hernandez herrera hill ho hoang hoffman holmes horvat horvath hossain hosseini howard huang
-hughes hunt hunter hussain hussein huynh ibrahim idowu iqbal islam ismail ito ivanov ivanova iyer jackson jain jallow
-james jansen javed jenkins jensen jimenez johansson johnson johnston jones joseph joshi kaczmarek kamara kaminski
-kaplan kapoor kato kaur kavanagh kaya kelly kennedy kenny khalil khan khatun khumalo kim kimani king kiss knight
-kobayashi koch kone kovac kovacs kowalczyk kowalska kowalski kozlov kumar kuznetsov lam lambert lang larsen larsson lau
-lawal le lee lewandowski lewis li lim lin liu lloyd lopes lopez lozano ma macdonald mackenzie maclean mahlangu mahmood
-malik marin marino marsh marshall martin martinez martins mason matthews mbeki mccarthy mcdonald mckenna medina mehta
-mendes mendoza mensah meyer miah mills mishra mitchell mkhize mohamed moore morales moreau moreno morgan morris
-morrison moyo mukherjee muller murphy murray mutasa nagy naidoo nair nakamura nasser ncube ndiaye ndlovu nel nelson ngo
-nguyen nielsen nikolaidis njoroge nkosi novak nowak nunez nwachukwu nwosu o'brien o'connor o'neill obi ochieng odhiambo
-ogunleye ojo okafor okeke okonkwo oliveira olsen omar omondi onyango oppong ortega ortiz osei otieno owusu ozturk
-pacheco page palmer pandey papadopoulos parekh park parker patel paterson pearce pena pereira perera perez perry
-petersen peterson petrov pham phan phillips phiri pillai popa popescu powell price quinn qureshi rahman raja ramirez
-ramos rana rao rashid ravi reddy reid reilly reyes reynolds ricci richards richardson rivera roberts robertson robinson
-rodrigues rodriguez rogers romano romero rose rosenberg rossi roux roy ruiz russell russo ryan saeed sahin said saito
-salazar saleh sanchez sanders sandhu santos sarkar sato schmidt schneider schulz shah shaikh sharma sharp shaw sheikh
-sidhu silva simmons simpson singh sithole smit smith smyth soares sokolov stewart stone suleiman sullivan suzuki
-svensson swart szabo tadesse takahashi tan tanaka taylor tesfaye thapa thomas thompson thomson torres toth tran traore
-tshabalala turner vargas vasquez vazquez venter vieira vu wagner walker wallace walsh wang ward warsame watanabe
-watkins watson webb weber west white whitehead wilkinson williams williamson wilson wong wood woods wright wu xu yadav
-yamamoto yang yeung yildirim yilmaz young yusuf zaman zhang zhao zhou zielinski zulu
-"""
-
-_ALSO_WORDS = """
-ace adam alma angel angus apple april art ash aurora austin autumn ava ave baker basil bay bell bill bishop bliss bob
-brook brooks brown butler carol carter cat chan chance chase cherry chi chip christian clay cliff cooper coral cox cruz
-crystal daisy dakota dale dawn dean devi do don dot drew earl eddy eden ember eve fern fisher flora forest foster fox
-frank gale gay gene gill glen glory grace grant gray green hall hart hazel heath heather hill ho holly honey hope hunt
-hunter iris islam ito ivy jack jade jan jasmine jay jean jesus jet jewel jo josh joy judge june justice kay king kit
-knight lam lance lane laurel lee levi liberty lily lin liz long lucky ma mai major marina mark marsh mason mat max may
-mercy miles mills min mo muse nel nelly nick noble noel nova olive pa page palmer paris park parker pat patience peace
-pearl peg penny piper poppy precious price prince princess prudence queen rain rana ray reed rich river rob robin rock
-rocky rod roma roman rose rowan ruby sage said sandy scout sharp sky sol star stone su sue summer sun sunny tan taylor
-temple terry trinity trip turner una van venter vera verity victor viola violet wade walker ward warren webb west white
-will win wolf wood woods woody wright x young yun
+_ORDINARY = """
+a able about above abt abuse accept access accident account accounts add additional admin admins adult advance advert
+advice afraid after afternoon again against age agency ago agree ah ahead aim aims air alive all allow almost alone
+along alot already alright also alternative although always am ambulance among amount an and angry another answer any
+anybody anymore anyone anyway anywhere apart apology app appeal appeals applicant applicants appropriate approval
+approve apps are area argue around arrest article as ask asleep aspect aspects at attack attempt attend attitude
+audience aunt aunty author autistic automatic award aware away awkward aye baby back bad badge bake ball ballot banner
+basic basis bath bc bday be beach beard beauty because become bed been beer before begin behind belief believe belong
+belongs below benefit beside best better between beyond bf bid big bike bin bio bird birth birthday bit blame blog
+blogs bloke blood bloody blue board body book boost border born boss bosses both bottom box boy boyfriend boys bra
+brave breach breaches bread break breakfast brilliant bro broke broken brother brought brown bucket budget build
+builder built bus busy but butch buy by bye cake call calls came camera can cancel cancer candidate cannot cant car
+card care carer case cases cash casual caught cause celebrate central ceo certain certificate chair challenge chance
+chances change changes channel charge charges chase chat chats cheap cheat check cheek child children chill choice
+choices choose cinema circle claim class classes clause clauses clean cleaner clear clever client clients climb clinic
+clip clock close clothes cloud club coach coat code coffee cold collect colour colours column coma comic comments
+commercial committee common comms company complain complaint complaints complete complex compliance computer concern
+concerns conditions conduct confidential confirm connect consent consequence consequences constant construct contact
+content contract control cook cool copy copyright core corner corporate correct cos cost costs costume could couldnt
+council count country couple course court cousin cover coworker crap crazy create creative creator credit creep creepy
+crew crime criminal cringe crisis criteria criticise cross crowd cruel cry culture cup cuppa current curse custom
+customer cut cute cuts dad damage dance danger dark data database date daughter day days deadline deaf deal dear death
+debate debt decent decide decisions deep defence degree delay delete deletes demand depends derogatory describe design
+desperate detail details dev device devices diary did didnt diet difference different difficult digital dinner direct
+director dirty disaster disciplinary discipline disclaimer discuss dismissal disrepute dm dms do doctor documents does
+doesnt dog dogs donate donations done donor dont door down draft drag dress drink drive driver drop drug drugs drunk
+dude due dumb dunno duty each ear ease east easy eat edit effect effort egg either elect else emails emergency emoji
+employee employees employer empty end ends enjoy enough entire entry epic equal er error escape essential etc ethics
+even event events ever every everybody everyone everywhere evidence ex exam example except excuse exec expect expensive
+experience experiences expert explain explicit express external extra extreme eye face faces fact facts fail fails fair
+faith fake fall false fan fancy fans far fast fat father favourite fear fed feedback feel feels fella fellow felt
+female fems festival few field fight figure file files film filter final find fine fire first fit five flag flash flat
+flirty floor fly flyer folk folks follow follower food foot football for force foreign forget forgot form former forms
+forum forward foul found four freak free freedom fresh fridge friend friends from front fuck full fun fundraise
+fundraiser funny further future game gang gap gate gender general get gets gf giant gif gift gifts girl girlfriend
+girls give given gives glad global go goal goals goes golden gone gonna good got gotta governance governor grab grad
+graffiti gran grandad grandma granny grant grass great greatest gross ground grounds group groups guess guest guests
+guidance guide guideline guidelines guilty guy guys habit had hair half happen happens happy harass hard harm has
+hashtag hashtags hasnt hate have havent he head heads health healthy heard heart heavy hell hello help hence her here
+hero hers herself hey hi hidden high higher him himself hint his history hit hits hiya hobby hold holiday holidays home
+hope hospital host hot hour hours house how however hr hubby hug huge human hung hurt husband i ice id idea ideal ideas
+idiot idk if ignore ill im image images immediate impact important in inappropriate inbox incident include income index
+individual info initial initials innit input inside instead insult insults insurance intellectual intend intent
+interest interests intern internal interview interviews into intro invite involve irrelevant is island isnt issue it
+item items its itself ive job joke jokes journey junior just karaoke keep keeps kept key keys kid kids kind kinda kit
+kitchen knew knock know known knows lack lad lads lady land language laptop large last late later laugh law laws lead
+leader leaflet leak learn least leave leaver left legal lesbian lesbians less lesson let lets letter level levels
+library lie life lift light like likes limit line link links lip list listen little live lives lmao load loads local
+lock log logo lol long look looks lose loss lost lot lots loud louder love low lower luck lucky lunch lunches machine
+mad made mail main major make makes male mam man manager many map mark market marriage match mate material mates matter
+max maximum may maybe mayor me mean means measure medal media meet meetings member meme memes memory men mental
+mentions menu mess message messages messy met method mid middle might mild million mind mine mini minimum minister
+minor minute minutes misconduct miss mistake mix mobile mode modern money monitor month months mood moral more most
+mother move moves movie mr mrs ms much mugs multiple murder museum music must my myself mystery name names nan nanna
+narrow nasty national nature naughty near nearest necessary neck needs negative neighbour neither nephew network
+neutral never new newer news newsletter next nice niece night nights no nobody noise non none nope nor normal nose not
+note notes notice now nowhere nude nudes number nurse nurses object odd of off offence offensive office officer
+official often oh ok okay old older on once one online oops open opinion opinions opposite options or oral order
+ordinary org organisations organiser original other our ours ourselves out outcome outfit outreach outside over overall
+overheard own owner page pages paid pain paint panel panic paper parade paragraph parent parents part participant
+participants particular partner party pass password passwords past patient patients pause pay payday peace pee people
+per percent perfect performance performer perhaps period person personal persons pet phone phones photo photograph
+photographer photographs photos pic pick pics picture pictures piece place places plain plan plans plant platform
+platforms play player plaza please plenty pls plus plz pm poem poet point police policy politics poll poor popular porn
+portal positive post postcode poster posts potential power ppl practice pre prefer pregnant presence present presenter
+press pressure pretend pretty prevent price principle print printer prior prison privacy private prize problem problems
+procedure procedures process product products professional profile profiles profit program programme project promise
+proof proper property protect protest proud prove provide pub public purpose purposes push put puts queer questions
+queue quick quid quiet quit quite quote quotes race radio rainbow raise raises random rang range rare rate rather raw
+reach react read reader ready real reason rebel recall receipt receive recent recipe recommend record records red
+redundancy reel reels ref refer referee reference refuse regards region regret regular relatives relax release relevant
+relief religion remember remind remove rep repeat report reporter reports repost representative reputational request
+requests rescue research resident residents resign resource resources respect respond response rest restaurant result
+results return returns retweet reveal review reward right rights ring riot rises risk risky roast role roll room root
+rota rotas rough round route row rude ruin rule rules rumour rumours run runs rush sack sad safe safety said sake
+salary sale same sanctions satire savage save saw say says scandal scare scary scene schedule school science scope
+score screen screens screenshot screenshots script sea search seat second secret sector see seek seem seems seen select
+self selfie sell send sends senior sense sensitive sent sentence separate server service services set sets settings
+several sex sexual sexy shame share shares she shift shifts shirt shit shock shoes shop short should shouldnt shoutout
+show shower shows shut shy sick side sight sign signature significant silence similar since sing single sir sister sit
+site sits six size skin skip slag sleep slow slur slurs small smart smartphone smell smile smoke snack sneaky snow so
+social society soft software some somebody somehow someone sometimes somewhere son song songs soon sooner sorry sort
+sound sources south space spam spare speak special specific speech spent split spoke spoken sponsor sport spot spread
+staff stage stall stalls stand standard standards star start state status stay step steps sticker still stock stolen
+stop store story straight stranger strategy stream street strict strike strong structure student students studio study
+stuff stupid style subject subtitles success such sue suffer suggest suicide suit sum summary super supervisor support
+supporter supports sure surprise survey suspect swear sweet symbol system table tablet tag take taken takeover takes
+tale talk tall tape target tattoo tax tbh tea teach teacher team technology teen teenager tell tells template ten term
+terms test tests text texts than thank thanks that thats the their theirs them themselves then there therefore these
+they things think third this tho those though thought thoughts thousand thread threat threaten threats three through
+throw thus thx ticket tickets tidy time times tip title to today together toilet told tomorrow tone tonight too took
+tool tools top topic topics total touch tour towards town toxic trace track trade train trans transfer transgender
+travel treat trigger trip trouble truck true trust trustee trustees truth try tv twats tweet tweets twice two type typo
+ugh ultimate uncle unclear under underage understand unfair unhappy union unique unit universal unknown unlike unlock
+unpaid unprofessional unsafe unsure until unusual up update upload upon upset urge urgent use user username uses utter
+valid value values variety vegan very vets via vibe vicar victim victims video videos vids view viewer views violate
+viral virtual visit visitor visual vlog vlogs voice voicemail void volunteer vote vouch wage wages wait wake walk wall
+wanker wanna want wants war warm was wasnt watch water way we weak wear wears weather webpage website week weekend
+weeks weight weird welcome well went were werent wet what whatever whats when whenever where whereas wherever whether
+which whichever while whilst whistleblower white who whoever whole whom whos whose why wide wife wiki wild will window
+wine winner winter wise wish with within without wits woman women wonder wont words wore work worker workplace works
+world worry worse worst worth would wouldnt wow wrap write writer writes written wrong wrote wtf yay yeah year years
+yeh yep yes yesterday yet yo you young younger your youre yours yourself yous youth yup zero zone
 """
 
 _PUBLIC = """
@@ -154,7 +113,7 @@ afghan africa african albanian allah amazon america american android anglican ap
 asian august australia australian autumn avon bame bangladesh bangladeshi barclays barring bbc bedworth belfast bengali
 bible birmingham bisexual black blackpool bluesky bluetooth brexit brighton bristol britain british brits buddhist
 bulgarian bumble cambridge canada canadian canva caribbean caste catholic chatgpt china chinese christian christianity
-christmas church claude coventry covid czech dbs december deliveroo derby diana disclosure discord disney diwali
+christmas church coventry covid czech dbs december deliveroo derby disclosure discord disney diwali
 dropbox duolingo dutch earlsdon easter ebay edinburgh eid email england english etsy eu europe european eurovision
 eventbrite excel facebook facetime fb february finsta fitbit flickr france french friday gdpr german germany glasgow
 gmail god google greek grindr guardian gumtree halloween hanukkah hebrew hindi hindu hinduism hinge hogmanay holocaust
@@ -164,10 +123,10 @@ kurdish latin leamington leeds leicester lgbt lgbtq lgbtq+ lgbtqia lidl lincoln 
 lottery luton mac macbook mailchimp malayalam manchester march mastodon medium messenger meta microsoft midlands monday
 morrisons mum muslim myspace nepali netflix newcastle nhs nigeria nigerian nintendo northampton norwegian nottingham
 november nuneaton october ofcom ofsted olympics onlyfans oxford pakistan pakistani palestine palestinian parliament
-patreon paypal pentecostal persian peru photoshop pinterest podcast poland polish portugal portuguese pride protestant
+patreon paypal pentecostal persian peru photoshop pinterest podcast poland pole polish portugal portuguese pride protestant
 punjabi quaker quora ramadan reddit remembrance roma romania romanian royal rugby russia russian sabbath saltisford
 saturday scotland scots scottish september shakespeare sheffield signal signpost sikh skype slack slovak snap snapchat
-solihull somali somalia southam spain spanish spotify stonewall stratford substack summer sunday surveymonkey sussex
+solihull somali somalia southam spa spain spanish spotify stonewall stratford substack summer sunday surveymonkey sussex
 swahili sweden swedish syria syrian tamil teams telegram tesco thames threads thursday tiktok tinder tory traveller
 truro tuesday tumblr turkey turkish twitch twitter uber uk ukraine ukrainian un unison unite urdu us usa valentine
 valentines vimeo vine wales warwick warwickshire wednesday wellesbourne welsh westminster whatsapp whitnash wifi
@@ -186,85 +145,38 @@ theatre times tower town training tribunal trust union university village visibi
 world year
 """
 
-_ORDINARY = """
-a able about above abuse accept acceptable access accident account accounts action actually add added adding admin
-admins adult advert advice after afternoon again against age agency agree agreed ah ahead aim aims all allow allowed
-almost alone along already alright also although always am among amount an and angry another answer answers any anybody
-anyone anything anyway apart app apparently appeal appeals applicant applicants application approval approve apps are
-area argue argument around article as ask asked asking asleep at attack attempt audience aunt aunty away aye baby back
-bad badge badly banned banner banners barely based basically bc be because become been before begin behind being belief
-believe below beside best better between beyond big bio birthday bit blame blog blogging blogs board body book boss
-bosses both boundaries box boy boyfriend boys breach breaches break bring bro brother brought building bullied bully
-bullying business but buy by bye call called calling calls came camera can candidate cannot cant caption car card care
-carer carers case cases caught cause caution celebrate ceo certain chair change changed channel charity chat chats
-check checked cheers child children choose class clause clauses clean clear clearly client clients clip close club
-coach code coffee coming comment comments committee common comms company complain complained complaint complaints
-completely compliance computer concern concerned concerns confidential confidentiality confused confusing confusion
-consent constantly contact content contract conversation cool copy copyright correct cos could couldnt council couple
-course court cover covered covers coworker coworkers crime criminal criticise current customer customers cute dad daily
-dance data date daughter day days deal dear decent decide deep definitely delete deleted deletes department derogatory
-describe detail details device devices diary did didnt different digital dinner direct director disability disciplinary
-discipline disclaimer disclosure discrimination discuss dismissal disrepute dm dms do doctor documents does doesnt dog
-doing done donor donors dont door down draft drag drink drive drop drunk due dumb during duty each ear early easy edit
-either else email emails emergency emoji employee employees employer employers employment end enough equality equally
-er essentially etc even evening event events ever every everybody everyone everything everywhere evidence ex exactly
-example except excuse explain extra eye face fact fair false families family fancy far father favourite feel feeling
-feels felt few figure file files film filmed filming final finally find fine fire fired first fit five flag flat flyer
-folk folks follow followed follower followers following food for force forget forgot form former forum forward found
-four free freedom friend friends from front fuck full fully fun funding fundraiser funny further future game general
-generally genuinely get gets getting gif girl girlfriend girls give given gives giving go goes going gone good got
-governance governor grant great gross ground group groups guess guidance guide guideline guidelines guy guys had hair
-half happen happened happens happy harassment hard hardly harm has hashtag hasnt hate have havent having he head health
-hello help helped helpful her here hers herself hey hi hidden high higher him himself hint his hiya holiday home
-honestly hope horrible hour hours house how however hr huge human hundred hurt husband i id idea if ill im image images
-immediately important impossible in inappropriate incident include included including individual induction info
-information initially inside insta instead insurance intellectual intern internet interview into invite irrelevant is
-isnt issue it its itself ive job joke jokes journalist just keep keeps kept key kid kids kind kindly know known knows
-lad lads lady language laptop last late lately later laugh law lawful laws lead leader leaders leadership leaflet learn
-least leave leaver leavers leaving left legal legally less lesson let lets letter letters level liability lie life like
-liked likes limit line link links list listen little live lives local lock log logged logo lol long look looked looking
-looks lose lot lots loud love lovely luckily lunch mad made mail main major make makes making male man managed
-management manager managers managing many march mark mate material matter matters may maybe me mean means media meet
-meeting meetings member members meme memes men mention mentioned mentions message messages met middle might million
-mind mine minister minor minute misconduct miss missing mistake mobile mode moment money monitor monitored monitoring
-month months more morning most mostly mother move mr mrs ms much mum music must my myself name named names nan nasty
-national nearly need needed needs neighbour neither network never new news newsletter next nice niece night no nobody
-non none nope nor normal normally not note notes nothing notice now nowhere number nurse nurses obviously of off
-offence offensive office officer often oh ok okay old older on once one online only oops open opinion opinions or order
-org organisation organisations organiser organisers other others otherwise our ours ourselves out outfit outing outside
-over own owner owners page pages paid paper parade parent parents part participant participants partner partners party
-password past patient patients pay payday people per perhaps permission person personal personally pet phone phones
-photo photograph photographer photographs photos pic pick pics picture pictured pictures place plain plan planned
-platform platforms play please plenty pls plus podcast point police policies policy political politics poll poor portal
-possible possibly post posted poster posters posting posts potentially pregnant presenter press pretend pretty
-previously principle print printer privacy private probably problem procedure procedures professional profile profiles
-programme prohibited project promise proof properly property protect protected proud prove provided public publicly
-publish put puts putting question questions quick quickly quiet quite quote race racism racist radio rainbow rather
-read reader reading ready real really reason receive received recent recently record recorded recording redundancy reel
-reels refer referee reference regarding regards regularly relationship religion remember remind remove removed reply
-report reported reporter reporting reports repost reposted request required research resident residents resource
-respect respectfully respond response responsibility responsible rest retired retweet retweeting review right rights
-risk role room rough round rubbish rude rule rules rumour sad safe safeguarding safely safety said same sanctions
-saturday save saw say saying says scared school scope screenshot screenshots second secret section see seem seems seen
-selfie selfies send sends senior sensitive sent separate serious seriously service services session set several sex
-sexual share shared shares sharing she shit short should shouldnt show showed showing shows shut sick side sign signed
-similar simply since single sister sit site situation six skip sleep slow small smartphone so social society some
-somebody somehow someone something sometimes somewhere son soon sorry sort sound speak special speech staff stall stand
-standard standards start started state statement status stay still stop stopped store stories story straight stream
-street strictly strike student students stuff stupid subject such suddenly suitable super supervisor support supporter
-sure surely suspended sweet system tablet tag tagged tagging take taken takes taking talk talked talking tattoo tea
-teacher team teams technically teen teenager tell telling tells ten terms text texts than thank thanks that thats the
-their theirs them themselves then there therefore these they thing things think thinking third this those though
-thought thoughts thousand three through thus thx time times tired title to today together told tomorrow tonight too
-took top total totally touch towards town train training trans transphobic tried true trust trustee trustees truth try
-trying tweet tweeted tweets twice two type ugh uk unable unacceptable uncle under underage understand unfair
-unfortunately union unless unpaid unsure until up update updated upload uploaded uploading upset urgent us use used
-useful user username users uses using usually value values very via video videos view viewer views violate visible
-visit visitor visitors voice volunteer volunteering volunteers vote wait waiting wanna want wanted wants war warning
-was wasnt watch watched way we website week weekend weekly weeks weird welcome well went were werent what whatever
-whats when whenever where whereas wherever whether which whichever while whilst whistleblower whistleblowing who
-whoever whole whom whos whose why wife wifi wiki will wine wish with within without woman women wonder wondering wont
-word wording words work worked worker workers working workplace works world worried worry worse worst worth would
-wouldnt wow write writes writing written wrong wrote wtf yay yeah year years yep yes yesterday yet yo you young younger
-your youre yours yourself youth
+_SAYS = """
+added asked asks agreed agrees appears became blocked called came can cannot claims commented complained could deleted did
+didnt does doesnt emailed filmed found gave gets goes got had has hasnt heard is isnt joined just keeps kept knows left likes
+liked lives looks made makes messaged might mentioned must needs never nicked ought phoned photographed posted posts put puts
+rang ran refused replied reported said saw says seems sent shared shares should shouted showed shows started stole tagged takes
+texted thinks thought told took tweeted used uploaded uses wants wanted was wasnt went wont works would writes wrote
 """
+
+ORDINARY = frozenset(_ORDINARY.split()) | frozenset(_SAYS.split())
+PUBLIC = frozenset(_PUBLIC.split())
+"""Days, months, feasts, places, peoples, faiths, platforms, bodies: a capital, and nobody's name."""
+INSTITUTION = frozenset(_INSTITUTION.split())
+"""What makes a name of the words before it that of a body: Warwick University."""
+SAYS = frozenset(_SAYS.split())
+"""What a person does, right after the name."""
+TITLES = frozenset("mr mrs ms miss mx dr prof professor rev reverend sir dame imam rabbi auntie aunty uncle".split())
+PARTICLES = frozenset(
+    "af al ap av bin bint da de del den der di dos du e el ibn la le los ten ter ul van von y".split()
+)
+ROLES = frozenset(
+    "boss carer client colleague coworker daughter friend girl guy husband lad lass manager mate nurse partner patient resident "
+    "sister brother son supervisor teacher trustee user volunteer wife woman man boy kid student intern".split()
+)
+KIN = frozenset(
+    "mum mom mother dad father parents sister brother son daughter wife husband partner nan gran boyfriend girlfriend family "
+    "kids baby birthday".split()
+)
+NAMING = frozenset("called named nicknamed aka".split())
+THINGS = frozenset(
+    "account app band blog book campaign channel charity event film game group hashtag it page platform podcast policy programme "
+    "project section service show site song thing this website what whats".split()
+)
+"""What is called something without being a person."""
+DETERMINERS = frozenset("a an another any each every in my no our some that the their these this those your".split())
+"""Before a capital that is no name: the Trustees, our Manager, in Kenilworth."""

@@ -1,7 +1,7 @@
 """What a policy is made of: sections, clauses, and how strongly each clause speaks."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.errors import UnknownClause
@@ -71,17 +71,14 @@ class Clause:
     start: int
     end: int
     leads_in: bool = False
+    modality: Modality = field(init=False)
+    condition: str = field(init=False)
+    """The words by which the clause makes an exception or asks for something first; empty if it has none."""
 
-    @property
-    def modality(self) -> Modality:
-        """How strongly the clause speaks."""
-        return modality_of(self.lead_in, self.text)
-
-    @property
-    def condition(self) -> str:
-        """The words by which the clause makes an exception or asks for something first; empty if it has none."""
-        found = CONDITION.search(self.text)
-        return found.group(0) if found else ""
+    def __post_init__(self) -> None:
+        condition = CONDITION.search(self.text)
+        object.__setattr__(self, "modality", modality_of(self.lead_in, self.text))
+        object.__setattr__(self, "condition", condition.group(0) if condition else "")
 
     @property
     def heading(self) -> str:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from bot.names.words import ALSO_WORDS
+from bot.names.people import ALSO_WORDS
 from bot.redaction.rules import Finder
 from bot.redaction.view import View
 
