@@ -81,14 +81,12 @@ class ClauseIndex(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         return dict(zip(corpus.terms, np.bincount(terms).tolist(), strict=True))
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
-        """Weigh the terms as rank-bm25 does, then every posting; without terms rank-bm25 would divide by zero."""
+        """Weigh the terms as rank-bm25 does, then store every posting; without terms it would divide by zero."""
         if not nd:
             return
         super()._calc_idf(nd)
-        size, clauses, frequencies = self.corpus_size, self._counts.keys % self.corpus_size, self._counts.frequencies
-        idf = np.repeat([self.idf[term] for term in nd], list(nd.values()))
-        norm = self.k1 * (1 - self.b + self.b * np.array(self.doc_len) / self.avgdl)
-        weights = idf * (frequencies * (self.k1 + 1) / (frequencies + norm[clauses]))
+        size, clauses = self.corpus_size, self._counts.keys % self.corpus_size
+        weights = self._weigh(nd, clauses)
         postings = np.stack((clauses, weights.view(np.int64)))
         stop = 0
         for term, span in nd.items():
@@ -96,6 +94,14 @@ class ClauseIndex(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
             self._postings[term] = postings[:, start:stop]
             if size <= TINY or (size > SMALL and span > size * DENSE):
                 self._rows[term] = add_up(clauses[start:stop], weights[start:stop], size)
+
+    def _weigh(self, spans: Mapping[str, int], clauses: Integers) -> Floats:
+        """Return what each posting adds to the score of its clause: the formula of rank-bm25's ``get_scores``."""
+        frequencies = self._counts.frequencies
+        idf = np.repeat([self.idf[term] for term in spans], list(spans.values()))
+        norm = self.k1 * (1 - self.b + self.b * np.array(self.doc_len) / self.avgdl)
+        weights: Floats = idf * (frequencies * (self.k1 + 1) / (frequencies + norm[clauses]))
+        return weights
 
     def get_scores(self, query: Sequence[str]) -> Floats:
         """Return the score of every clause, shape (clauses,), equal to rank-bm25's to the last bit.

@@ -211,6 +211,7 @@ def test_the_snapshot_of_the_faults_below_is_sound_without_them(tmp_path: Path) 
         {"terms": np.frombuffer(b'["photo", "photo"]', np.uint8)},
         {"terms": np.frombuffer(b'["photo", "logo", "diary"]', np.uint8)},
         {"terms": np.frombuffer(b'["photo", "lo', np.uint8)},
+        {"terms": np.frombuffer(b'["photo", "diary", "logo"]', np.uint8), "keys": np.array([0, 4, 5])},
         {"keys": None},
         {"keys": np.array([0, 3, 2])},
         {"keys": np.array([0, 2, 4])},
