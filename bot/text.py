@@ -9,7 +9,7 @@ import snowballstemmer
 LONGEST = 8_000
 """Characters of a question that are looked at."""
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-"})  # noqa: RUF001
+QUOTES = str.maketrans(dict.fromkeys("’‘`´｀\u1fef", "'") | dict.fromkeys("“”", '"') | dict.fromkeys("–—︱︲﹘", "-"))  # noqa: RUF001
 UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me")
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -19,9 +19,9 @@ def normalise(text: str) -> str:
 
     Line ends and tabs become spaces; zero-width, control and combining characters and lone surrogates go.
     """
-    folded = unicodedata.normalize("NFKD", text[:LONGEST].translate(QUOTES)).casefold()
-    if folded.isascii():
-        return " ".join(folded.split())
+    folded = " ".join(unicodedata.normalize("NFKD", text[:LONGEST].translate(QUOTES)).casefold().split())
+    if folded.isascii() and folded.isprintable():
+        return folded
     seen = "".join(c if c.isspace() or unicodedata.category(c) not in UNSEEN else "" for c in folded)
     return " ".join(seen.split())
 

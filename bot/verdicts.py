@@ -22,7 +22,7 @@ TOPIC_MARGIN = 0.45
 """How much better than the best clause a silent topic must fit."""
 FAR_TOPIC_MARGIN = 2.0
 """The same for a topic that has nothing to do with the policy, when the question speaks the policy's language."""
-REQUEST_MARGIN = 1.0
+REQUEST_MARGIN = 1.5
 LANE_MARGIN = 1.0
 LANE_MEANING = 0.5
 LEAST_WORDS = 0.12
@@ -69,27 +69,29 @@ class Judge:
         return Sensitive(lane=lane) if lane else None
 
     def _small_talk(self, asked: Asked, found: Found) -> SmallTalk | None:
+        """Take for small talk what is little else: at least half of its words, and nothing about the policy."""
         if len(found.terms) > SMALL_TALK_TERMS:
             return None
         for talk, cues in self._talk:
-            said = cues.found(asked.stems)
-            spoken = {stem for cue in said for stem in stems(cue)}
-            if said and not self._about_the_policy([term for term in found.terms if term not in spoken]):
+            spoken = {stem for cue in cues.found(asked.stems) for stem in stems(cue)}
+            rest = [term for term in found.terms if term not in spoken]
+            little_else = 2 * sum(stem in spoken for stem in asked.stems) >= len(asked.stems)
+            if spoken and little_else and not self._about_the_policy(rest):
                 return SmallTalk(talk=talk)
         return None
 
     def _request(self, asked: Asked, found: Found) -> AskManager | None:
         """Hear what the person asks for. What admits to something, or speaks of a manager, is sent only on a press."""
-        for request, cues, unless in self._requests:
-            heard = cues.found(asked.stems)
-            if heard and not unless.found(asked.stems):
-                named = any("{manager}" in cue or "manag" in cue for cue in heard)
+        open_ = [(r, cues) for r, cues, unless in self._requests if not unless.found(asked.stems)]
+        for request, cues in open_:
+            if heard := cues.found(asked.stems):
+                named = any("manager" in cue for cue in heard)
                 pressed = asked.admits or self._boss.count(asked.stems) > int(named)
                 return self._ask_manager(request, asked, found, pressed=pressed)
         best, clause = _best(found, Kind.REQUEST), _best(found, Kind.CLAUSE)
         if best and clause and best is found.hits[0] and best.score > clause.score + REQUEST_MARGIN:
-            request = next(r for r in self._library.requests.request if r.id == best.target.id)
-            return self._ask_manager(request, asked, found, pressed=True)
+            alike = next((request for request, _ in open_ if request.id == best.target.id), None)
+            return self._ask_manager(alike, asked, found, pressed=True) if alike else None
         return None
 
     def _ask_manager(self, request: Request, asked: Asked, found: Found, *, pressed: bool) -> AskManager:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from bot.names.people import ALSO_WORDS, SURE
 from bot.names.reading import Word, read
-from bot.names.words import DETERMINERS, INSTITUTION, KIN, NAMING, PARTICLES, ROLES, SAYS, THINGS, TITLES
+from bot.names.words import ADDRESSED, DETERMINERS, INSTITUTION, KIN, NAMING, PARTICLES, ROLES, SAYS, THINGS, TITLES
 
 _FEW = 3
+_SHORTEST_FAMILY_NAME = 2
+_SHORTEST_UNKNOWN = 4
 _LINKS = " .:\"'(\u201c\u2018"  # between a cue and its name: Mr. Patel, name: Patel
 
 
@@ -60,13 +62,13 @@ class _Judge:
     def is_name(self, place: int) -> bool:
         """Tell whether the word must be a name, or begin one."""
         word = self._words[place]
-        if word.is_public:
+        if self._is_public(word):
             return False
-        if word.plain in SURE and not word.is_everyday:
+        if not word.is_everyday and (word.plain in SURE or word.plain.removesuffix("s") in SURE):
             return True
         if word.is_caseless:
             return self._latin
-        return self._is_introduced(place) or (self._is_capital_name(place) if self._is_capital(word) else False)
+        return self._is_introduced(place) or (self._is_capital(word) and self._is_capital_name(place))
 
     def extends(self, place: int, beside: int) -> bool:
         """Tell whether the word goes with the name that begins at *beside*: Oluwaseun, unknown, before Okafor."""
@@ -81,15 +83,15 @@ class _Judge:
             place += 1
         if self._words[last].owns or place >= len(self._words) or not self._touches(place):
             return None
-        return place if self._continues(place) else None
+        return place if self._continues(self._words[place], self._words[last]) else None
 
-    def _continues(self, place: int) -> bool:
-        word = self._words[place]
-        if word.is_public:
+    def _continues(self, word: Word, name: Word) -> bool:
+        if self._is_public(word):
             return False
         if self._is_capital(word):
-            return not word.is_everyday or word.plain in ALSO_WORDS
-        return word.plain in SURE and not word.is_everyday
+            return not word.is_listed or word.plain in ALSO_WORDS
+        unknown = len(word.text) > _SHORTEST_FAMILY_NAME and name.is_given
+        return not word.is_everyday and (word.plain in SURE or (unknown and word.plain not in ALSO_WORDS))
 
     def _is_capital_name(self, place: int) -> bool:
         """Tell whether a capital means a name here, where capitals mean anything."""
@@ -108,32 +110,46 @@ class _Judge:
     def _is_introduced(self, place: int) -> bool:
         """Tell whether the words around introduce a name: called Aoife, Mrs Okoro, Aoife's mum."""
         word = self._words[place]
-        if word.is_everyday and not (word.plain in ALSO_WORDS and self._is_capital(word)):
+        if self._is_capital(word) and (not word.is_listed or word.plain in ALSO_WORDS):
+            return self._is_named(place) or self._before(place) in TITLES or self._is_relative(place)
+        if word.is_everyday:
             return False
-        return self._is_named(place) or self._is_titled(place) or self._is_relative(place) or self._is_in_role(place)
+        titled = self._before(place) in TITLES - {"miss"}  # I miss lockdown
+        told = self._is_in_role(place) or self._is_unknown_person(place)
+        return titled or told or self._is_named(place) or self._is_relative(place)
 
     def _is_named(self, place: int) -> bool:
         before, earlier = self._before(place), self._before(place - 1)
         called = before in NAMING and earlier not in THINGS
         return called or before in {"name", "names"} or (before in {"is", "was"} and earlier in {"name", "surname"})
 
-    def _is_titled(self, place: int) -> bool:
-        return self._before(place) in TITLES and (self._is_capital(self._words[place]) or self._before(place) != "miss")
-
     def _is_relative(self, place: int) -> bool:
         return self._words[place].owns and self._after(place) in KIN
 
     def _is_in_role(self, place: int) -> bool:
-        before = self._before(place)
-        return (before in ROLES or (before == "and" and self._before(place - 1) == "me")) and self._acts(place)
+        """Tell whether a person's role stands before: a service user, Aoife, asked; me and Aoife; Aoife and i."""
+        before, after = self._before(place), self._after(place)
+        pair = (before == "and" and self._before(place - 1) == "me") or (
+            after == "and" and self._after(place + 1) in {"i", "me"}
+        )
+        return pair or (before in ROLES | {"it's", "its"} and self._acts(place)) or self._is_apposed(place)
+
+    def _is_apposed(self, place: int) -> bool:
+        around = self._words[place].gap, *(word.gap for word in self._words[place + 1 : place + 2])
+        return place > 0 and self._words[place - 1].plain in ROLES and around == (", ", ", ")
+
+    def _is_unknown_person(self, place: int) -> bool:
+        """Tell whether a word of no list does, or is done to, what persons do and are done to."""
+        word = self._words[place]
+        if len(word.text) < _SHORTEST_UNKNOWN or "-" in word.plain:
+            return False
+        return self._before(place) in ADDRESSED or self._after(place) in SAYS - {"from"}
 
     def _acts(self, place: int) -> bool:
         """Tell whether the word does what persons do, owns something, or stands beside another name."""
-        after = self._words[place + 1] if place + 1 < len(self._words) else None
-        if after is None:
-            return False
-        acts = self._words[place].owns or after.plain in SAYS or self._has_family_name(place)
-        return acts or (after.plain == "and" and self._is_pair(place))
+        after = self._after(place)
+        acts = self._words[place].owns or after in SAYS or self._has_family_name(place)
+        return acts or (after == "and" and self._is_pair(place))
 
     def _has_family_name(self, place: int) -> bool:
         """Tell whether a family name follows: Mark Green, but not Will Karen."""
@@ -141,11 +157,14 @@ class _Judge:
         return after is not None and self._is_capital(after) and after.is_family and not after.is_given
 
     def _is_pair(self, place: int) -> bool:
-        other = self._words[place + 2] if place + 2 < len(self._words) else None  # noqa: PLR2004
+        other = self._words[place + 2] if place + 2 < len(self._words) else None
         return other is not None and self._is_capital(other) and self._could_be(other)
 
     def _could_be(self, word: Word) -> bool:
-        return not (word.is_public or word.is_caseless) and (not word.is_everyday or word.is_given)
+        return not (self._is_public(word) or word.is_caseless) and (not word.is_everyday or word.is_given)
+
+    def _is_public(self, word: Word) -> bool:
+        return word.is_public or (self._cased and word.is_acronym)
 
     def _is_capital(self, word: Word) -> bool:
         return self._cased and word.is_capital
@@ -160,4 +179,5 @@ class _Judge:
         return self._words[place - 1].plain if place > 0 and not self._words[place].gap.strip(_LINKS) else ""
 
     def _after(self, place: int) -> str:
-        return self._words[place + 1].plain if place + 1 < len(self._words) else ""
+        after = self._words[place + 1 : place + 2]
+        return after[0].plain if after and not after[0].opens else ""

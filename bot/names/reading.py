@@ -16,9 +16,12 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]\Z")
 _OPENING = re.compile("[.!?:;\n\u2026]")
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "\u0131": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 _ENGLISH = re.compile(
-    r".{2,}(?:ing|[ts]ion|ment|ness|ship|[ai]ble|ful|less|ous|ism|ists?|ity|ies|[eo]rs|ly|ed|wise|ish|ical?|phobic|phobia)"
+    r".{2,}(?:ing|[ts]ion|ment|ness|ship|[ai]ble|[ae]nce|ful|less|ous|ism|ists?|ity|ies|[eo]rs|ly|ed|wise|ish|ical?|"
+    r"phobic|phobia)"
 )
 _BRAND = re.compile(r"(?!(?:Ma?c|De|La|Le|Di|Da|Du|Fitz|Van|Von|Jo|Al|El)[A-Z])\w*[a-z][A-Z]\w*")
 _LONGEST_ACRONYM = 5
@@ -66,20 +69,30 @@ class Word:
         return not FAMILY.isdisjoint((self.plain, *self.plain.split("-")))
 
     @property
+    def is_listed(self) -> bool:
+        """Whether it is a common English word or contraction."""
+        return all(_is_listed(part) for part in self.plain.split("-"))
+
+    @property
     def is_everyday(self) -> bool:
-        """Whether it is, or looks like, an English word or contraction that nobody is called."""
-        return all(_is_everyday(part, foreign=not self.text.isascii()) for part in self.plain.split("-"))
+        """Whether it is a common English word, or is built like one and not known as a name."""
+        parts = self.plain.split("-")
+        return all(_is_listed(part) or (part not in GIVEN and self._is_english(part)) for part in parts)
+
+    def _is_english(self, part: str) -> bool:
+        return self.text.isascii() and _ENGLISH.fullmatch(part) is not None
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it is all in capitals, short, and no name on the lists."""
+        short = 1 < len(self.text) <= _LONGEST_ACRONYM
+        return self.text.isupper() and short and not (self.is_given or self.is_family)
 
     @property
     def is_public(self) -> bool:
-        """Whether it has a capital for another reason: a day, a place, a platform, an acronym, a brand."""
-        short = 1 < len(self.text) <= _LONGEST_ACRONYM
-        acronym = self.text.isupper() and short and not (self.is_given or self.is_family)
-        return (
-            acronym
-            or not PUBLIC.isdisjoint((self.plain, self.plain.removesuffix("s")))
-            or _BRAND.fullmatch(self.text) is not None
-        )
+        """Whether it has a capital for another reason: a day, a place, a platform, a people, a brand."""
+        known = not PUBLIC.isdisjoint((self.plain, self.plain.removesuffix("s")))
+        return known or _BRAND.fullmatch(self.text) is not None
 
 
 def read(text: str) -> tuple[Word, ...]:
@@ -115,9 +128,9 @@ def _plain(word: str) -> str:
     return re.sub(f"[{_APOSTROPHES}]", "'", "".join(seen)).replace("\u2010", "-").replace("\u2011", "-")
 
 
-def _is_everyday(plain: str, *, foreign: bool) -> bool:
+@lru_cache(maxsize=4096)
+def _is_listed(plain: str) -> bool:
     stem, _, ending = plain.partition("'")
-    whole = plain.replace("'", "")
-    if whole in ORDINARY or (stem in ORDINARY and ending in {"d", "ll", "m", "re", "s", "ve"}):
-        return True
-    return not foreign and whole not in GIVEN and _ENGLISH.fullmatch(whole) is not None
+    word = plain.replace("'", "")
+    plural = word.endswith("s") and word[:-1] in ORDINARY and word not in GIVEN and word not in FAMILY
+    return word in ORDINARY or plural or (stem in ORDINARY and ending in {"d", "ll", "m", "re", "s", "ve"})

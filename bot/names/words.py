@@ -3,137 +3,40 @@
 All are small letters without accents or apostrophes.
 """
 
-_ORDINARY = """
-a able about above abt abuse accept access accident account accounts add additional admin admins adult advance advert
-advice afraid after afternoon again against age agency ago agree ah ahead aim aims air alive all allow almost alone
-along alot already alright also alternative although always am ambulance among amount an and angry another answer any
-anybody anymore anyone anyway anywhere apart apology app appeal appeals applicant applicants appropriate approval
-approve apps are area argue around arrest article as ask asleep aspect aspects at attack attempt attend attitude
-audience aunt aunty author autistic automatic award aware away awkward aye baby back bad badge bake ball ballot banner
-basic basis bath bc bday be beach beard beauty because become bed been beer before begin behind belief believe belong
-belongs below benefit beside best better between beyond bf bid big bike bin bio bird birth birthday bit blame blog
-blogs bloke blood bloody blue board body book boost border born boss bosses both bottom box boy boyfriend boys bra
-brave breach breaches bread break breakfast brilliant bro broke broken brother brought brown bucket budget build
-builder built bus busy but butch buy by bye cake call calls came camera can cancel cancer candidate cannot cant car
-card care carer case cases cash casual caught cause celebrate central ceo certain certificate chair challenge chance
-chances change changes channel charge charges chase chat chats cheap cheat check cheek child children chill choice
-choices choose cinema circle claim class classes clause clauses clean cleaner clear clever client clients climb clinic
-clip clock close clothes cloud club coach coat code coffee cold collect colour colours column coma comic comments
-commercial committee common comms company complain complaint complaints complete complex compliance computer concern
-concerns conditions conduct confidential confirm connect consent consequence consequences constant construct contact
-content contract control cook cool copy copyright core corner corporate correct cos cost costs costume could couldnt
-council count country couple course court cousin cover coworker crap crazy create creative creator credit creep creepy
-crew crime criminal cringe crisis criteria criticise cross crowd cruel cry culture cup cuppa current curse custom
-customer cut cute cuts dad damage dance danger dark data database date daughter day days deadline deaf deal dear death
-debate debt decent decide decisions deep defence degree delay delete deletes demand depends derogatory describe design
-desperate detail details dev device devices diary did didnt diet difference different difficult digital dinner direct
-director dirty disaster disciplinary discipline disclaimer discuss dismissal disrepute dm dms do doctor documents does
-doesnt dog dogs donate donations done donor dont door down draft drag dress drink drive driver drop drug drugs drunk
-dude due dumb dunno duty each ear ease east easy eat edit effect effort egg either elect else emails emergency emoji
-employee employees employer empty end ends enjoy enough entire entry epic equal er error escape essential etc ethics
-even event events ever every everybody everyone everywhere evidence ex exam example except excuse exec expect expensive
-experience experiences expert explain explicit express external extra extreme eye face faces fact facts fail fails fair
-faith fake fall false fan fancy fans far fast fat father favourite fear fed feedback feel feels fella fellow felt
-female fems festival few field fight figure file files film filter final find fine fire first fit five flag flash flat
-flirty floor fly flyer folk folks follow follower food foot football for force foreign forget forgot form former forms
-forum forward foul found four freak free freedom fresh fridge friend friends from front fuck full fun fundraise
-fundraiser funny further future game gang gap gate gender general get gets gf giant gif gift gifts girl girlfriend
-girls give given gives glad global go goal goals goes golden gone gonna good got gotta governance governor grab grad
-graffiti gran grandad grandma granny grant grass great greatest gross ground grounds group groups guess guest guests
-guidance guide guideline guidelines guilty guy guys habit had hair half happen happens happy harass hard harm has
-hashtag hashtags hasnt hate have havent he head heads health healthy heard heart heavy hell hello help hence her here
-hero hers herself hey hi hidden high higher him himself hint his history hit hits hiya hobby hold holiday holidays home
-hope hospital host hot hour hours house how however hr hubby hug huge human hung hurt husband i ice id idea ideal ideas
-idiot idk if ignore ill im image images immediate impact important in inappropriate inbox incident include income index
-individual info initial initials innit input inside instead insult insults insurance intellectual intend intent
-interest interests intern internal interview interviews into intro invite involve irrelevant is island isnt issue it
-item items its itself ive job joke jokes journey junior just karaoke keep keeps kept key keys kid kids kind kinda kit
-kitchen knew knock know known knows lack lad lads lady land language laptop large last late later laugh law laws lead
-leader leaflet leak learn least leave leaver left legal lesbian lesbians less lesson let lets letter level levels
-library lie life lift light like likes limit line link links lip list listen little live lives lmao load loads local
-lock log logo lol long look looks lose loss lost lot lots loud louder love low lower luck lucky lunch lunches machine
-mad made mail main major make makes male mam man manager many map mark market marriage match mate material mates matter
-max maximum may maybe mayor me mean means measure medal media meet meetings member meme memes memory men mental
-mentions menu mess message messages messy met method mid middle might mild million mind mine mini minimum minister
-minor minute minutes misconduct miss mistake mix mobile mode modern money monitor month months mood moral more most
-mother move moves movie mr mrs ms much mugs multiple murder museum music must my myself mystery name names nan nanna
-narrow nasty national nature naughty near nearest necessary neck needs negative neighbour neither nephew network
-neutral never new newer news newsletter next nice niece night nights no nobody noise non none nope nor normal nose not
-note notes notice now nowhere nude nudes number nurse nurses object odd of off offence offensive office officer
-official often oh ok okay old older on once one online oops open opinion opinions opposite options or oral order
-ordinary org organisations organiser original other our ours ourselves out outcome outfit outreach outside over overall
-overheard own owner page pages paid pain paint panel panic paper parade paragraph parent parents part participant
-participants particular partner party pass password passwords past patient patients pause pay payday peace pee people
-per percent perfect performance performer perhaps period person personal persons pet phone phones photo photograph
-photographer photographs photos pic pick pics picture pictures piece place places plain plan plans plant platform
-platforms play player plaza please plenty pls plus plz pm poem poet point police policy politics poll poor popular porn
-portal positive post postcode poster posts potential power ppl practice pre prefer pregnant presence present presenter
-press pressure pretend pretty prevent price principle print printer prior prison privacy private prize problem problems
-procedure procedures process product products professional profile profiles profit program programme project promise
-proof proper property protect protest proud prove provide pub public purpose purposes push put puts queer questions
-queue quick quid quiet quit quite quote quotes race radio rainbow raise raises random rang range rare rate rather raw
-reach react read reader ready real reason rebel recall receipt receive recent recipe recommend record records red
-redundancy reel reels ref refer referee reference refuse regards region regret regular relatives relax release relevant
-relief religion remember remind remove rep repeat report reporter reports repost representative reputational request
-requests rescue research resident residents resign resource resources respect respond response rest restaurant result
-results return returns retweet reveal review reward right rights ring riot rises risk risky roast role roll room root
-rota rotas rough round route row rude ruin rule rules rumour rumours run runs rush sack sad safe safety said sake
-salary sale same sanctions satire savage save saw say says scandal scare scary scene schedule school science scope
-score screen screens screenshot screenshots script sea search seat second secret sector see seek seem seems seen select
-self selfie sell send sends senior sense sensitive sent sentence separate server service services set sets settings
-several sex sexual sexy shame share shares she shift shifts shirt shit shock shoes shop short should shouldnt shoutout
-show shower shows shut shy sick side sight sign signature significant silence similar since sing single sir sister sit
-site sits six size skin skip slag sleep slow slur slurs small smart smartphone smell smile smoke snack sneaky snow so
-social society soft software some somebody somehow someone sometimes somewhere son song songs soon sooner sorry sort
-sound sources south space spam spare speak special specific speech spent split spoke spoken sponsor sport spot spread
-staff stage stall stalls stand standard standards star start state status stay step steps sticker still stock stolen
-stop store story straight stranger strategy stream street strict strike strong structure student students studio study
-stuff stupid style subject subtitles success such sue suffer suggest suicide suit sum summary super supervisor support
-supporter supports sure surprise survey suspect swear sweet symbol system table tablet tag take taken takeover takes
-tale talk tall tape target tattoo tax tbh tea teach teacher team technology teen teenager tell tells template ten term
-terms test tests text texts than thank thanks that thats the their theirs them themselves then there therefore these
-they things think third this tho those though thought thoughts thousand thread threat threaten threats three through
-throw thus thx ticket tickets tidy time times tip title to today together toilet told tomorrow tone tonight too took
-tool tools top topic topics total touch tour towards town toxic trace track trade train trans transfer transgender
-travel treat trigger trip trouble truck true trust trustee trustees truth try tv twats tweet tweets twice two type typo
-ugh ultimate uncle unclear under underage understand unfair unhappy union unique unit universal unknown unlike unlock
-unpaid unprofessional unsafe unsure until unusual up update upload upon upset urge urgent use user username uses utter
-valid value values variety vegan very vets via vibe vicar victim victims video videos vids view viewer views violate
-viral virtual visit visitor visual vlog vlogs voice voicemail void volunteer vote vouch wage wages wait wake walk wall
-wanker wanna want wants war warm was wasnt watch water way we weak wear wears weather webpage website week weekend
-weeks weight weird welcome well went were werent wet what whatever whats when whenever where whereas wherever whether
-which whichever while whilst whistleblower white who whoever whole whom whos whose why wide wife wiki wild will window
-wine winner winter wise wish with within without wits woman women wonder wont words wore work worker workplace works
-world worry worse worst worth would wouldnt wow wrap write writer writes written wrong wrote wtf yay yeah year years
-yeh yep yes yesterday yet yo you young younger your youre yours yourself yous youth yup zero zone
-"""
 
-_PUBLIC = """
-afghan africa african albanian allah amazon america american android anglican apple april arab arabic asexual asia
-asian august australia australian autumn avon bame bangladesh bangladeshi barclays barring bbc bedworth belfast bengali
-bible birmingham bisexual black blackpool bluesky bluetooth brexit brighton bristol britain british brits buddhist
-bulgarian bumble cambridge canada canadian canva caribbean caste catholic chatgpt china chinese christian christianity
-christmas church coventry covid czech dbs december deliveroo derby disclosure discord disney diwali
-dropbox duolingo dutch earlsdon easter ebay edinburgh eid email england english etsy eu europe european eurovision
-eventbrite excel facebook facetime fb february finsta fitbit flickr france french friday gdpr german germany glasgow
-gmail god google greek grindr guardian gumtree halloween hanukkah hebrew hindi hindu hinduism hinge hogmanay holocaust
-hungarian ico imessage india indian insta instagram internet ipad iphone iran iraq iraqi ireland irish islam islamic
-israel israeli italian italy jamaica jamaican january japan japanese jew jewish july june justgiving kenilworth kent
-kurdish latin leamington leeds leicester lgbt lgbtq lgbtq+ lgbtqia lidl lincoln linkedin linux liverpool london lord
-lottery luton mac macbook mailchimp malayalam manchester march mastodon medium messenger meta microsoft midlands monday
-morrisons mum muslim myspace nepali netflix newcastle nhs nigeria nigerian nintendo northampton norwegian nottingham
-november nuneaton october ofcom ofsted olympics onlyfans oxford pakistan pakistani palestine palestinian parliament
-patreon paypal pentecostal persian peru photoshop pinterest podcast poland pole polish portugal portuguese pride protestant
-punjabi quaker quora ramadan reddit remembrance roma romania romanian royal rugby russia russian sabbath saltisford
-saturday scotland scots scottish september shakespeare sheffield signal signpost sikh skype slack slovak snap snapchat
-solihull somali somalia southam spa spain spanish spotify stonewall stratford substack summer sunday surveymonkey sussex
-swahili sweden swedish syria syrian tamil teams telegram tesco thames threads thursday tiktok tinder tory traveller
-truro tuesday tumblr turkey turkish twitch twitter uber uk ukraine ukrainian un unison unite urdu us usa valentine
-valentines vimeo vine wales warwick warwickshire wednesday wellesbourne welsh westminster whatsapp whitnash wifi
-wikipedia windows wolverhampton word wordpress xbox xmas yahoo yelp yiddish yoga york yorkshire youtube zoom
-"""
+def words(text: str) -> frozenset[str]:
+    """Return the words of *text*."""
+    return frozenset(text.split())
 
-_INSTITUTION = """
+
+PUBLIC = words("""
+afghan africa african albanian allah amazon america american android anglican apple apr april arab arabic asexual asia
+asian aug august australia australian autumn avon bame bangladesh bangladeshi barclays barring bbc bedworth belfast
+bengali bereal bible birmingham bisexual black blackpool bluesky bluetooth brexit brighton bristol britain british
+brits buddhist bulgarian bumble cambridge canada canadian canva caribbean caste catholic chatgpt china chinese
+christian christianity christmas church coventry covid czech dbs dec december deliveroo derby disclosure discord disney
+diwali dropbox duolingo dutch earlsdon easter ebay edinburgh eid email england english etsy eu europe european
+eurovision eventbrite excel facebook facetime fb feb february finsta fitbit flickr france french fri friday gdpr german
+germany glasgow gmail god google greek grindr guardian gumtree halloween hanukkah hebrew hindi hindu hinduism hinge
+hogmanay holocaust hungarian ico imessage india indian insta instagram internet ipad iphone iran iraq iraqi ireland
+irish islam islamic israel israeli italian italy jamaica jamaican january japan japanese jesus jew jewish jul july jun
+june justgiving kenilworth kent kurdish latin leamington leeds leicester lgbt lgbtq lgbtq+ lgbtqia lidl lincoln
+linkedin linux liverpool london lord lottery luton mac macbook mailchimp malayalam manchester march mastodon medium
+messenger meta microsoft midlands mon monday morrisons mum muslim myspace nepali netflix newcastle nhs nigeria nigerian
+nintendo northampton norwegian nottingham nov november nuneaton oct october ofcom ofsted olympics onlyfans oxford
+pakistan pakistani palestine palestinian parliament patreon paypal pentecostal persian peru photoshop pinterest podcast
+poland pole polish portugal portuguese pride protestant punjabi quaker quora ramadan reddit remembrance roma romania
+romanian royal rugby russia russian sabbath saltisford samaritans saturday scotland scots scottish sep sept september
+shakespeare sheffield signal signpost sikh skype slack slovak snap snapchat solihull somali somalia southam spa spain
+spanish spotify stonewall stratford substack summer sunday surveymonkey sussex swahili sweden swedish syria syrian
+tamil teams telegram tesco thames threads thu thur thurs thursday tiktok tinder tory traveller truro tue tues tuesday
+tumblr turkey turkish twitch twitter uber uk ukraine ukrainian un unison unite urdu usa valentine valentines vimeo vine
+vinted wales warwick warwickshire wed wednesday weds wellesbourne welsh westminster whatsapp whitnash wifi wikipedia
+windows wolverhampton wordpress xbox xmas yahoo yelp yiddish yoga york yorkshire youtube zoom
+""")
+"""Days, months, feasts, places, peoples, faiths, platforms, bodies: a capital, and nobody's name."""
+
+INSTITUTION = words("""
 academy act association award awards bank bill board borough campaign castle cathedral center centre charity choir
 church city clinic club code college commission committee comms company conference council county court day department
 desk district drive event executive festival force forum foundation fund gallery game garden government group
@@ -143,40 +46,192 @@ party policy premier press pride prize procedure procedures programme project pu
 school schools section service services shop social society square stadium standards station street studio survey team
 theatre times tower town training tribunal trust union university village visibility voice week weekend works workshop
 world year
-"""
-
-_SAYS = """
-added asked asks agreed agrees appears became blocked called came can cannot claims commented complained could deleted did
-didnt does doesnt emailed filmed found gave gets goes got had has hasnt heard is isnt joined just keeps kept knows left likes
-liked lives looks made makes messaged might mentioned must needs never nicked ought phoned photographed posted posts put puts
-rang ran refused replied reported said saw says seems sent shared shares should shouted showed shows started stole tagged takes
-texted thinks thought told took tweeted used uploaded uses wants wanted was wasnt went wont works would writes wrote
-"""
-
-ORDINARY = frozenset(_ORDINARY.split()) | frozenset(_SAYS.split())
-PUBLIC = frozenset(_PUBLIC.split())
-"""Days, months, feasts, places, peoples, faiths, platforms, bodies: a capital, and nobody's name."""
-INSTITUTION = frozenset(_INSTITUTION.split())
+""")
 """What makes a name of the words before it that of a body: Warwick University."""
-SAYS = frozenset(_SAYS.split())
+
+SAYS = words("""
+added agreed agrees appears asked asks became blocked called came can cannot claims commented complained could deleted
+did didnt does doesnt emailed filmed found gave gets goes got had has hasnt heard is isnt joined keeps kept knows left
+liked likes lives looks made makes mentioned messaged might must needs never nicked ought phoned photographed posted
+posts put puts ran rang refused replied reported said saw says seems sent shared shares should shouted showed shows
+started stole tagged takes texted thinks thought told took tweeted uploaded used uses wanted wants was wasnt went wont
+works would writes wrote
+""") | {"from", "who"}
 """What a person does, right after the name."""
-TITLES = frozenset("mr mrs ms miss mx dr prof professor rev reverend sir dame imam rabbi auntie aunty uncle".split())
-PARTICLES = frozenset(
-    "af al ap av bin bint da de del den der di dos du e el ibn la le los ten ter ul van von y".split()
-)
-ROLES = frozenset(
-    "boss carer client colleague coworker daughter friend girl guy husband lad lass manager mate nurse partner patient resident "
-    "sister brother son supervisor teacher trustee user volunteer wife woman man boy kid student intern".split()
-)
-KIN = frozenset(
-    "mum mom mother dad father parents sister brother son daughter wife husband partner nan gran boyfriend girlfriend family "
-    "kids baby birthday".split()
-)
-NAMING = frozenset("called named nicknamed aka".split())
-THINGS = frozenset(
-    "account app band blog book campaign channel charity event film game group hashtag it page platform podcast policy programme "
-    "project section service show site song thing this website what whats".split()
-)
+
+TITLES = words("mr mrs ms miss mx dr prof professor rev reverend sir dame imam rabbi auntie aunty uncle")
+
+PARTICLES = words("af al ap av bin bint da de del den der di dos du e el ibn la le los ten ter ul van von y")
+"""Small words inside a name: Pieter van der Berg."""
+
+ROLES = words("""
+boss boy carer client colleague coworker daughter friend girl guy husband intern kid lad lass man manager mate nurse
+partner patient resident sister brother son student supervisor teacher trustee user volunteer wife woman
+""")
+"""Who stands before a name: my colleague Aoife."""
+
+KIN = words("""
+baby birthday boyfriend brother dad daughter family father girlfriend gran husband kids mom mother mum nan parents
+partner sister son wife
+""")
+"""What belongs to a person alone: Aoife's mum."""
+
+NAMING = words("called named nicknamed aka")
+
+THINGS = words("""
+account app band blog book campaign channel charity event film game group hashtag it page platform podcast policy
+programme project section service show site song thing this website what whats
+""")
 """What is called something without being a person."""
-DETERMINERS = frozenset("a an another any each every in my no our some that the their these this those your".split())
+
+ADDRESSED = words("ask asked did does thank told tell with")
+"""Before a person, also one whose name is on no list: told Prasert, did Asja get."""
+
+DETERMINERS = words("a an another any each every in my no our some that the their these this those your")
 """Before a capital that is no name: the Trustees, our Manager, in Kenilworth."""
+
+ORDINARY = (
+    SAYS
+    | TITLES
+    | ROLES
+    | KIN
+    | NAMING
+    | THINGS
+    | DETERMINERS
+    | words("""
+a able about above abt abuse accept access accident account across actor actress add additional address addresses admin
+admire adore adult advance advantage advert advertise advice affect afraid after afternoon again against age agency ago
+agree ah ahead aim aint air alive all allergic allow almost alone along alot already alright also alternate alternative
+although always am ambulance among amount an ancient and anger angry annual anon another answer any anybody anymore
+anyone anyway anywhere apart apology app apparent appeal applicant appropriate approval approve are area arent argue
+arm army around arrest arrive arsey article as ask asleep aspect assistant asylum at ate attack attempt attend attitude
+audience aunt aunty author authorise autistic automatic award aware away awkward aye baby back background backwards
+bacon bad badge bag bage bake ball ballot banner banter bar bare basic basis bat bath bc bday be beach beans bear beard
+beat beauty because become bed been beer before beforehand beg began begin behalf behave behind belief believe belong
+below benefit bent berk beside best better between beyond bf bid big bigot bike bin bingo bio bird birth birthday bit
+blame bless blew blind blog bloke blood bloody blue blur board boat body boiler bomb bonus book boomerang boost bord
+border born boss bosses both bottom bound bowl box boy boyfriend bra brain branch brand brave breach breaches bread
+break breakfast breathe brick bridge brief bright brilliant bro broad broke broken brother brought brown bucket budget
+build builder built bunch burn bus bush bust busy but butch button buy by bye cabin cafe cake call calm came camera can
+canal cancel cancer candidate candle cannot cant captions car card care carer carousel carpet carry case cash casual
+cats caught cause celebrate cell central ceo certain certificate chair challenge chance change channel chaps charge
+charm chart chase chat chatbot chatterbox cheap cheat check cheek chief child children chill chin chip chocolate choice
+choose churches cigarette cinema circle circus claim class classes clause claws clean cleaner clear clever client climb
+clinic clip clock close cloth clothes cloud clown club clue coach coast coat code coffee coin cold collar colleague
+collect collegue colour column coma come comedy comic comments commercial commit committee common comms company
+complain complaint complete complex compliance computer concern concert conditions conduct confidence confidential
+confirm connect consent consequence constant construct contact content contract contractor control cook cookie cool
+copy copyright core corner corporate correct corridor cos cost costume cough could couldnt couldve council counsellor
+count country couple course court cousin cover coworker crap crash crazy create creative creator credit creep creepy
+crept crew crime criminal cringe crisis criteria criticise cross crowd crown cruel crush cry culture cup cupboard cuppa
+current curse curtain custom customer cut cute cv cyber dad daft damage damn dance danger dark data database date
+daughter day dead deadline deadname deaf deal dear death debate debt decent decide decisions deck decorate deep defence
+degree delay delete demand dementia dental depends derogatory describe deserve design designer desk desperate despite
+detail dev device diagnosis diary dice did didnt diet difference different difficult dig digital dinner dint direct
+director dirty disaster disciplinary discipline disclaimer discuss disgrace dismissal disrepute divorce dm dms do
+doctor documents dodgy does doesnt dog doll donate donations done donor dont door double doubt down download dozen
+draft drag dream dress drew drink drive driver drop drove drug drunk duck dude due dumb dump dunno dust duty each ear
+earth ease easier east easy eat edit editor effect effort egg eight eighteen eighty either elect eleven else emails
+emergency emial emoji employee employer empty end engine enjoy enough entire entry epic equal er error escape essential
+etc ethics even event ever every everybody everyone everywhere evidence evrybody evryone ex exact exam example except
+excuse exec exit expect expensive experience expert explain explicit express external extra extract extreme eye face
+facebok fact fade fag fail fair fairy faith fake fall false fame fan fancy far fare farm fast fat father fault
+favourite fear feast fed feedback feel feet fella fellow felt female fems fence festival fever few field fifteen fifty
+fight figure file film filter final finance find findings fine fire firm first fish fit five fix flag flash flat flight
+flirty float flood floor flu fly flyer foggy folder folk follow follower fond fone food foot football for forbid force
+foreign forget forgot form former forty forum forward foto foul found fountain four fourteen fourth fragile frame freak
+free freedom freelancer fresh fridge friend from front frown fruit fuck fuel full fun fundraise fundraiser funny fur
+further fuss future gaga gain game gang gap garage garden gas gate gave gear gender general generic gentleman get gf
+ghost giant gif gift gin girl girlfriend give given glad glass glitter global gloves glue go goal goes gold golden gone
+gonna good gossip got gotta governance governor gp grab grad graffiti gran grandad grandma granny grant grapes grass
+grave great greatest grey grim grip gross ground group grow grumble guard guess guest guidance guide guideline guilt
+guilty guitar gun guts guy gym habit had hadnt haha hair half hall hand handbook handle handouts handy hang happen
+happy harass hard harm has hashtag hasnt hate hats haul have havent he head headphones health healthy hear heard heart
+heartbroken heat heavy hed hell hello helmet help helpline hence her herb here hero herself hes hey hi hid hidden hide
+high higher hike him himself hint his history hit hiv hiya hobby hol hold holiday home honest honour hook hope hormone
+horse hospital host hostel hot hour house housemate how however hr hubby hug huge human humour hun hundreds hung hurt
+husband hustle i ice icebreaker id idea ideal idiot idk if ignore ill illegal im image immediate impact implications
+important in inappropriate inbox inch incident include income index individual info initial innit input inside
+insistent install instead instructions insult insurance intellectual intend intent interest intern internal interview
+into intro invent invite invoice involve iron irrelevant is island isnt issue it item its itself iv ive jacket jail jar
+jaw jeans jewellery job joke jokey journal journey juice jumper junior just karaoke keen keep kept kettle key kick kid
+kill kind kinda kit kitchen knee knew knife knit knock know knowledge known labour lack lad ladder lady lamp land
+landlord language lap laptop large lass last late later latter laugh law lawyer layer lazy lead leader leaf leaflet
+leak lean learn lease least leave leaver left leg legal lens lesbian less lesson let letter level liar library lick lie
+life lift light like likenesses limit line link lion lip list listen litter little live lmao load loaf loan lobby local
+lock lockdown log login logo lol long longer longest look lorry lose loss lost lot loud louder lounge love low lower
+luck lucky lump lunch lunches lung machine mad made magic mail main major make makeup male mam man manage manager many
+map marathon mark marker market marriage masks match mate material maths matter max maximum may maybe mayor me meal
+mean meant measure meat medal media meds meet meetings melt member meme memory men mental mentions menu mess message
+messy met method mic microphone mid middle might mightve mild mile mileage milk mill million mind mine mini minibus
+minimum minister minits minor mint minute mirror misconduct misery miss mistake mix moan mobile mode modern money
+monitor monster month mood moon mop moral more mornings mosque most mother mountain mouse mouth move movie mr mrs ms
+much mud muddle mugs multi multiple muppet mural murder muscle museum music must mute mutual my myself mystery nail
+name nan nanna nap narrow nasty national native nature naughty near nearest neat necessary neck needs negative
+neighbour neither nephew nerve nest net network neutral never new newer newsletter newspaper next ngl nice nicer
+nickname niece nifty night nine nineteen ninety no nobody nod noise non none noon nope nor normal nose nosy not note
+notice noticeboard novel now nowhere nowt nude number nun nurse nursery nut oath obey object oclock odd of off offence
+offensive office officer official often oh ok okay old older on once one online onto oops open opera opinion opposite
+options or oral order ordinary org organisations organiser original other ouch our ourselves out outcome outdoor outfit
+outlook outreach outside oven over overall overheard overtime owe own owner pack package pad page paid pain paint pairs
+palm panel panic pants paper parade paragraph paranoid parcel parent park part participant particular partner party
+pass password past paste patch path patient patrol pause pay payday payslip pc peace pee pen pencil penny people per
+percent perfect performance performer perhaps period person persona personal pet petrol phone photo photograph
+photographer phrase piano pic pick picnic picture pie piece pile pill pillow pin pink pipe pirate piss pitch pity pizza
+place plain plan plane plant plastic plate platform play player plaza please plenty plot pls plug plumber plus plz pm
+pocket poem poet point poison police policy polite politics poll pool poor popular popup pork porn porridge portal
+portrait posh positive post postcode poster pot potato potential pound pour power ppl practice praise pray pre predict
+prefer pregnant presence present presenter press pressure pretend pretty prevent previews price prick priest prince
+principle print printer prior prison privacy private prize probe problem procedure process product professional profile
+profit program programme project projict prom promise prompt proof proper property prosecute protect protest proud
+prove provide pub public pull punch pupil purpose purse push put puzzle quarter queen queer questions queue quick quid
+quiet quit quite quiz quota quote rabbit race radio rail rain rainbow raise ramp ran random rang range rank rant rap
+rapid rare rat rate rather raw reach react read reader ready real reason rebel rebrand recall receipt receive recent
+recipe reckon recommend record red redundancy reel ref refer referee reference referral reflect refuse regards region
+regret regular relatives relax release relevant relief religion remember remind remote removal remove rent rep repair
+repeat replace report reporter repost representative reputational request rescue research reserve reset resident
+residential resign resource respect respond response rest restaurant result retail return retweet reuse reveal reverse
+review reward rewritten rice rid ride right ring riot rises risk risky roads roast rob robot rock role roll romantic
+roof room root rope rota rotten rough round route row rude rug ruin rule rumor rumour run rural rush sack sad safe
+safety said sake salary sale salt same sanctions sandwich sang sat satire sauce savage save saw say scam scandal scare
+scarf scary scene schedule scheme school science scooter scope score screen screenshot script scroll sculpture sea
+search season seat sec second secret sector see seek seem seen select self selfie sell send senior sense sensitive sent
+sentence separate server service set settings seven seventeen seventy several sew sex sexual sexy shade shadow shake
+shambles shame shape share she shed sheet shell shelter shift shine ship shirt shit shock shoes shoot shop short shot
+should shoulder shouldnt shouldve shoutout show shower shown shrug shut shy sick side sight sign signature significant
+silence silk similar simple since sing single sink sip sir sister sit site six sixteen sixty size skill skin skip skirt
+sky slag slap sleep slept slice slide slip slot slow slur small smart smartphone smash smell smile smoke smooth sms
+snack snake sneaky snide snow so soap social society sock sofa soft software sold sole solid some somebody somehow
+someon someone sometimes somewhere son song soon sooner sorry sort soul sound soup sour sources south space spam spare
+spat speak speaker special specific speech spell spend spent spice spill spin spirit spit spite splash split spoil
+spoke spoken sponsor spoon sport spot spread spy squad square squash stack staff stage stain stair stall stamp stand
+standard star stare start state statements statue status stay steal steam steel step stewards stick sticker stiff still
+stir stock stolen stomach stone stood stool stop store storm story straight strange stranger strategy straw stream
+street stress stretch strict strike strip stroke strong structure stuck student studio study stuff stunt stupid style
+subject submit subtitles success such sue suffer sugar suggest suicide suit sum sumbody summary sumone super supervisor
+support supporter suppose sure surgery surname surprise survey suspect swallow swap swear sweat sweep sweet swim sworn
+symbol system table tablet tag take taken takeover tale talent talk tall tank tap tape target task taste tattoo taught
+tax taxi tbh tea teach teacher team tear teary technology teen teenager teeth tell template ten tend tense tent term
+test testimonial text than thank that the theft their them theme themselves then there therefore these they theyre
+theyve thick thief thin things think third thirty this tho those though thought thousand thread threat threaten three
+throat through throw thumb thus thx tick ticket tide tidy tie tight till time tiny tip title to toast today toes
+together toilet token told tomb tomorrow ton tone tongue tonight too took tool tooth top topic torn torso toss total
+touch tough tour towards town toxic toy trace track trade trailer train trans transfer transgender travel treasurer
+treat tree trial tribe trick trigger trip troops trouble truck true trust trustee truth try tshirt tube tune turn tutor
+tv twats tweet twelve twenty twice twin two type typo tyre ugh ultimate umbrella unaware uncle unclear under underage
+underneath understand unfair unhappy uniform union unique unit universal unknown unlike unlock unofficial unpaid
+unprofessional unsafe unsure until untrue unusual up update upfront upload uplode upon upset upstairs ur urge urgent
+usb use user username usual utter vague valid value van vape variety vase vast vegan vegetables venue verse very vets
+via vibe vicar victim vid video view viewer vigil village violate viral virtual visit visitor visual vlog voice
+voicemail void volunteer vote vouch voucher vow wage wait wake walk wall wallet wallpaper wander wanker wanna want war
+warm warn was wash wasnt waste watch water watermark wave way we weak weapon wear weather webpage website week weekend
+weight weird welcome welfare well went were werent wet weve whale what whatever wheel when whenever where whereas
+wherever whether which whichever while whilst whisper whistleblow whistleblower white who whoever whole whom whose why
+wide wife wig wiki wild will wind window wine wing wink winner wins winter wire wise wiser wish with within without
+wits woke wolf woman women wonder wont wood wooden wool words wore work workbook worker workmate workplace world worm
+worn worry worse worst worth wot would wouldnt wouldve wound wow wrap wreck write writer written wrong wrote wtf yard
+yawn yay yeah year yeh yell yellow yep yes yesterday yet yo you young younger your youre yourself yourselves youth yup
+zero zip zone zoo
+""")
+)
+"""Common English words, and how staff spell them in a hurry."""

@@ -28,16 +28,16 @@ def read_table(path: Path, shape: type[T], file: str) -> T:
     text = read_text(path, file)
     try:
         return shape.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found.group(1)) if found else 0
-        raise KnowledgeFaults([Fault(file=file, line=line, what=f"is not TOML: {error}")]) from error
     except ValidationError as error:
         faults = [
             Fault(file=file, line=_line(text, e["loc"]), what=f"{_path(e['loc'])}: {_plain(e['msg'])}")
             for e in error.errors()
         ]
         raise KnowledgeFaults(faults) from error
+    except (ValueError, RecursionError) as error:  # hostile numbers and nesting raise more than TOMLDecodeError
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found.group(1)) if found else 0
+        raise KnowledgeFaults([Fault(file=file, line=line, what=f"is not TOML: {error}")]) from error
 
 
 def read_text(path: Path, file: str) -> str:

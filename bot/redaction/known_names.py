@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from bot.names.people import ALSO_WORDS
 from bot.redaction.rules import Finder
@@ -48,4 +49,4 @@ def _stands(name: tuple[str, ...], run: Sequence[re.Match[str]], text: str) -> b
     if name[0] in ALSO_WORDS and len(name) == 1:
         start = run[0].start()
         return run[0][0][0].isupper() and not _OPENS_SENTENCE.search(text[max(0, start - _OPENING) : start])
-    return all(_GAP.fullmatch(text, left.end(), right.start()) for left, right in zip(run, run[1:], strict=False))
+    return all(_GAP.fullmatch(text, left.end(), right.start()) for left, right in pairwise(run))

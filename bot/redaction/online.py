@@ -48,8 +48,8 @@ _NOBODY = re.compile(
 )
 """What an @ calls that is no person: broadcasts, places, platforms, times."""
 _ACCOUNT = (
-    r"\b(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|handle|user ?name)(?: (?:handle|name|account))?(?: is | ?[:=] ?)"
-    r"(?P<account>[a-z_][\w.]{1,62}\w)"
+    r"\b(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|handle|user ?name)(?: (?:handle|name|account))?"
+    r"(?: is | ?[:=] ?)(?P<account>[a-z_][\w.]{1,62}\w)"
 )
 
 _AT_SIGN = re.compile("@")

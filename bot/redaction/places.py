@@ -28,10 +28,11 @@ _SMALL_STREET = (
     r"(?:road|rd|street|st|avenue|ave|lane|crescent|terrace|mews|grove)\b"
     r"(?! (?:trips?|part(?:y|ies)|shows?|rage|safety|races?|maps?|food|art|style|wear|collections?|teams?|works?)\b)"
 )
+_LIVES = r"(?i:\b(?:liv(?:es?|ed|ing)|home|house|address|moved) (?:is )?(?:at|on|in|to) )"
 _ADDRESSES = (
     rf"{_FLAT}{_HOUSE},? (?:{_NAME} ){{1,3}}{_STREET}",
     rf"(?i:{_FLAT}{_HOUSE},? (?:{_SMALL_NAME} ){{1,2}}{_SMALL_STREET})",
-    rf"(?i:\b(?:liv(?:es?|ed|ing)|home|house|address|moved) (?:is )?(?:at|on|in|to) )(?P<street>(?:{_NAME},? ){{1,4}}{_STREET})",
+    rf"{_LIVES}(?P<street>(?:{_NAME},? ){{1,4}}{_STREET})",
     rf"\b(?i:flat|apartment|apt) \d{{1,3}}[A-Za-z]?,? (?:{_NAME} ){{1,3}}(?:House|Court|Lodge|Tower|Point)\b",
 )
 

@@ -6,6 +6,7 @@ Every pattern's repetitions are bounded or possessive, so that no text takes mor
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from bot.redaction.masks import MaskKind
 
@@ -32,12 +33,16 @@ class Rule:
 
 def matching(pattern: str, accept: Callable[[str], bool] = bool, *, cased: bool = False) -> Finder:
     """Find what *pattern* finds and *accept* takes: its named groups, or all of it where it names none."""
-    compiled = re.compile(pattern, re.NOFLAG if cased else re.IGNORECASE)
-    parts = tuple(compiled.groupindex.values()) or (0,)
+
+    @cache
+    def compiled() -> re.Pattern[
+        str
+    ]:  # when first wanted: most questions want few of them, and each takes a millisecond
+        return re.compile(pattern, re.NOFLAG if cased else re.IGNORECASE)
 
     def find(text: str) -> Iterator[tuple[int, int]]:
-        for found in compiled.finditer(text):
-            for part in parts:
+        for found in compiled().finditer(text):
+            for part in compiled().groupindex.values() or (0,):
                 if found[part] and accept(found[part]):
                     yield found.span(part)
 

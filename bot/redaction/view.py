@@ -34,8 +34,7 @@ class View:
         """
         if _PLAIN.fullmatch(original):
             size = len(original)
-            plain = original.replace("\t", " ")
-            return cls(text=_cover_labels(plain), starts=range(size), ends=range(1, size + 1))
+            return cls(text=_cover_labels(original.replace("\t", " ")), starts=range(size), ends=range(1, size + 1))
         plain = [_plain(char) for char in original]
         starts = [place for place, char in enumerate(plain) if char]
         return cls(text=_cover_labels("".join(plain)), starts=starts, ends=[*starts[1:], len(original)])

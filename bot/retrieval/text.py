@@ -36,17 +36,19 @@ class Analyser:
         """Take synonym groups (the first of each stands for all) and the vocabulary, both as people write them."""
         self._same: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         known: Counter[str] = Counter()
+        written: set[str] = set()
         for group in lexicon:
             canonical = "_".join(stem(word) for word in words(group[0]))
             for phrase in group:
                 parts = tuple(stem(word) for word in words(phrase))
-                known.update(words(phrase))
+                written.update(words(phrase))
                 if parts:
                     self._same.setdefault(parts[0], []).append((parts, canonical))
         for options in self._same.values():
             options.sort(key=lambda option: -len(option[0]))
         known.update(word for text in repairable for word in words(text))
-        self._known = frozenset(known)
+        known.update(written)
+        self._known = frozenset(word for word, count in known.items() if count > 1) | written
         self._targets = sorted(
             word for word, count in known.items() if len(word) >= SHORTEST_REPAIRED and count > 1 and word.isalpha()
         )
