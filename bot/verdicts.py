@@ -23,6 +23,9 @@ TOPIC_MARGIN = 0.45
 FAR_TOPIC_MARGIN = 2.0
 """The same for a topic that has nothing to do with the policy, when the question speaks the policy's language."""
 REQUEST_MARGIN = 1.5
+"""How much better than the best clause a request's phrases must fit to be heard without any of its cues."""
+CUE_MARGIN = 2.0
+"""How much worse they may fit where a cue is heard: words of asking inside a plain question are no request."""
 LANE_MARGIN = 1.0
 LANE_MEANING = 0.5
 LEAST_WORDS = 0.12
@@ -82,16 +85,20 @@ class Judge:
 
     def _request(self, asked: Asked, found: Found) -> AskManager | None:
         """Hear what the person asks for. What admits to something, or speaks of a manager, is sent only on a press."""
+        best = _best(found, Kind.CLAUSE)
+        clause = best.score if best else 0.0
+        likeness = {hit.target.id: hit.score - clause for hit in found.hits if hit.target.kind is Kind.REQUEST}
         open_ = [(r, cues) for r, cues, unless in self._requests if not unless.found(asked.stems)]
         for request, cues in open_:
-            if heard := cues.found(asked.stems):
+            heard = cues.found(asked.stems)
+            if heard and likeness.get(request.id, 0.0) > -CUE_MARGIN:
                 named = any("manager" in cue for cue in heard)
                 pressed = asked.admits or self._boss.count(asked.stems) > int(named)
                 return self._ask_manager(request, asked, found, pressed=pressed)
-        best, clause = _best(found, Kind.REQUEST), _best(found, Kind.CLAUSE)
-        if best and clause and best is found.hits[0] and best.score > clause.score + REQUEST_MARGIN:
-            alike = next((request for request, _ in open_ if request.id == best.target.id), None)
-            return self._ask_manager(alike, asked, found, pressed=True) if alike else None
+        for request, _ in open_:
+            alike = found.hits[0].target.kind is Kind.REQUEST and found.hits[0].target.id == request.id
+            if alike and likeness[request.id] > REQUEST_MARGIN:
+                return self._ask_manager(request, asked, found, pressed=True)
         return None
 
     def _ask_manager(self, request: Request, asked: Asked, found: Found, *, pressed: bool) -> AskManager:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.names.people import ALSO_WORDS
@@ -16,29 +17,32 @@ _OPENING = 4  # characters to look back
 
 
 def known(names: Collection[str]) -> Finder:
-    """Find *names* as whole words in either order of given and family name, whatever the case.
+    """Find *names* as whole words, whatever the case, also with the last word first: Hughes, Karen.
 
-    A single word that is also an everyday one (Will, Mark, Grace) counts only with a capital inside a sentence.
+    A single word that is an everyday one too (Will, Mark, Grace) counts only with a capital inside a sentence.
     """
+    return _finder(frozenset(names))
+
+
+@lru_cache(maxsize=4)
+def _finder(names: frozenset[str]) -> Finder:
     by_first: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for name in names:
         words = tuple(_WORD.findall(View.of(name).text.casefold()))
         for order in (words, words[-1:] + words[:-1]):
             by_first["".join(order[:1])].add(order)
-    by_first.pop("", None)
+    longest_first = {first: sorted(runs, key=len, reverse=True) for first, runs in by_first.items() if first}
 
     def find(text: str) -> Iterator[tuple[int, int]]:
         words = list(_WORD.finditer(text))
         done = 0
         for place, word in enumerate(words):
-            if place < done:
-                continue
-            for name in sorted(by_first.get(word[0].casefold(), ()), key=len, reverse=True):
-                run = words[place : place + len(name)]
-                if _stands(name, run, text):
-                    yield run[0].start(), run[-1].end()
-                    done = place + len(name)
-                    break
+            names = longest_first.get(word[0].casefold(), ()) if place >= done else ()
+            runs = (words[place : place + len(name)] for name in names)
+            run = next((run for name, run in zip(names, runs, strict=True) if _stands(name, run, text)), None)
+            if run:
+                done = place + len(run)
+                yield run[0].start(), run[-1].end()
 
     return find
 

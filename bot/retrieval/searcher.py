@@ -68,7 +68,8 @@ class Searcher:
         """Index every clause and phrase; without *meaning* BM25 decides alone."""
         passages = list(_passages(library))
         texts = [text for _, text in passages]
-        self.analyser = Analyser([same.words for same in library.lexicon.same], texts)
+        policy = [clause.text for _, clause in library.clauses()]
+        self.analyser = Analyser([same.words for same in library.lexicon.same], policy, texts)
         self._targets = list(dict.fromkeys(target for target, _ in passages))
         self._rows = _rows([target for target, _ in passages], self._targets)
         corpus = [self.analyser.terms(text) for text in texts]

@@ -32,11 +32,19 @@ MOST_REPAIRS = 40
 class Analyser:
     """Turns text into index terms. `repairable` are the words a misspelt one may stand for."""
 
-    def __init__(self, lexicon: Iterable[Sequence[str]] = (), repairable: Iterable[str] = ()) -> None:
-        """Take synonym groups (the first of each stands for all) and the vocabulary, both as people write them."""
+    def __init__(
+        self,
+        lexicon: Iterable[Sequence[str]] = (),
+        policy: Iterable[str] = (),
+        phrases: Iterable[str] = (),
+    ) -> None:
+        """Take synonym groups (the first of each stands for all), and the texts that make the vocabulary.
+
+        Words of the lexicon and the policies are taken as spelt; a word of one phrase alone may itself be a slip.
+        """
         self._same: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         known: Counter[str] = Counter()
-        written: set[str] = set()
+        written = {word for text in policy for word in words(text)}
         for group in lexicon:
             canonical = "_".join(stem(word) for word in words(group[0]))
             for phrase in group:
@@ -46,7 +54,7 @@ class Analyser:
                     self._same.setdefault(parts[0], []).append((parts, canonical))
         for options in self._same.values():
             options.sort(key=lambda option: -len(option[0]))
-        known.update(word for text in repairable for word in words(text))
+        known.update(word for text in phrases for word in words(text))
         known.update(written)
         self._known = frozenset(word for word, count in known.items() if count > 1) | written
         self._targets = sorted(

@@ -1,0 +1,24 @@
+"""What many tests share: the desk on the knowledge that ships, opened once."""
+
+import pytest
+
+from bot.answering import GuidanceDesk
+from bot.policies.folder import read_library
+from bot.policies.library import Library
+from bot.retrieval.meaning import Meaning, load_meaning
+from bot.settings import SHIPPED_KNOWLEDGE
+
+
+@pytest.fixture(scope="session")
+def meaning() -> Meaning | None:
+    return load_meaning()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return read_library(SHIPPED_KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def desk(library: Library, meaning: Meaning | None) -> GuidanceDesk:
+    return GuidanceDesk(library, meaning)
