@@ -24,6 +24,8 @@ FAR_TOPIC_MARGIN = 2.0
 """The same for a topic that has nothing to do with the policy, when the question speaks the policy's language."""
 REQUEST_MARGIN = 1.5
 """How much better than the best clause a request's phrases must fit to be heard without any of its cues."""
+VETOED_MARGIN = 4.0
+"""The same where a cue speaks against it."""
 CUE_MARGIN = 2.0
 """How much worse they may fit where a cue is heard: words of asking inside a plain question are no request."""
 LANE_MARGIN = 1.0
@@ -88,16 +90,15 @@ class Judge:
         best = _best(found, Kind.CLAUSE)
         clause = best.score if best else 0.0
         likeness = {hit.target.id: hit.score - clause for hit in found.hits if hit.target.kind is Kind.REQUEST}
-        open_ = [(r, cues) for r, cues, unless in self._requests if not unless.found(asked.stems)]
-        for request, cues in open_:
-            heard = cues.found(asked.stems)
-            if heard and likeness.get(request.id, 0.0) > -CUE_MARGIN:
+        for request, cues, unless in self._requests:
+            like = likeness.get(request.id, 0.0)
+            heard, vetoed = cues.found(asked.stems), bool(unless.found(asked.stems))
+            if heard and not vetoed and like > -CUE_MARGIN:
                 named = any("manager" in cue for cue in heard)
                 pressed = asked.admits or self._boss.count(asked.stems) > int(named)
                 return self._ask_manager(request, asked, found, pressed=pressed)
-        for request, _ in open_:
-            alike = found.hits[0].target.kind is Kind.REQUEST and found.hits[0].target.id == request.id
-            if alike and likeness[request.id] > REQUEST_MARGIN:
+            best_of_all = found.hits[0].target.kind is Kind.REQUEST and found.hits[0].target.id == request.id
+            if best_of_all and like > (VETOED_MARGIN if vetoed else REQUEST_MARGIN):
                 return self._ask_manager(request, asked, found, pressed=True)
         return None
 

@@ -27,8 +27,9 @@ def known(names: Collection[str]) -> Finder:
 @lru_cache(maxsize=4)
 def _finder(names: frozenset[str]) -> Finder:
     by_first: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for name in names:
-        words = tuple(_WORD.findall(View.of(name).text.casefold()))
+    plain = {View.of(name).text.casefold() for name in names}
+    for name in plain | {name.replace("'", "") for name in plain}:  # O'Brien, obrien
+        words = tuple(_WORD.findall(name))
         for order in (words, words[-1:] + words[:-1]):
             by_first["".join(order[:1])].add(order)
     longest_first = {first: sorted(runs, key=len, reverse=True) for first, runs in by_first.items() if first}
