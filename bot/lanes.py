@@ -1,10 +1,20 @@
 """Sensitive matters: what never goes to the manager by itself."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.cues import Cues
 from bot.policies.guidance import Lane
 from bot.policies.library import Library
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signs:
+    """The first lane with signs in a question, how many of its signs stand there, and the lanes that could hold it."""
+
+    lane: Lane | None
+    count: int
+    open: tuple[Lane, ...]
 
 
 class Lanes:
@@ -17,15 +27,16 @@ class Lanes:
         signs = [cue for lane in lanes.lane for sign in (*lane.signs, lane.unless) for cue in sign]
         self._cues = Cues([*lanes.neutral, *lanes.disclosing, *signs], library.groups())
 
-    def find(self, question: Sequence[str], likely: str | None) -> Lane | None:
-        """Return the first lane that *question* (stems, stop words included) is in.
+    def read(self, question: Sequence[str]) -> Signs:
+        """Say which lane the signs in *question* (stems, stop words included) point to, and which are closed to it.
 
-        *likely* is the lane whose phrases it resembles, if any. A question about what the policy says is in no lane,
-        unless it also tells of something.
+        A question about what the policy says is in no lane, unless it also tells of something.
         """
         found = self._cues.found(question)
         if not found.isdisjoint(self._lanes.neutral) and found.isdisjoint(self._lanes.disclosing):
-            return None
-        open_ = [lane for lane in self._lanes.lane if found.isdisjoint(lane.unless)]
-        signed = (lane for lane in open_ if any(found.issuperset(sign) for sign in lane.signs))
-        return next(signed, None) or next((lane for lane in open_ if lane.id == likely), None)
+            return Signs(lane=None, count=0, open=())
+        open_ = tuple(lane for lane in self._lanes.lane if found.isdisjoint(lane.unless))
+        for lane in open_:
+            if count := sum(found.issuperset(sign) for sign in lane.signs):
+                return Signs(lane=lane, count=count, open=open_)
+        return Signs(lane=None, count=0, open=open_)

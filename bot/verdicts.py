@@ -6,10 +6,10 @@ from bot.citing import MOST_CITED, Citing, together
 from bot.conditions import Conditions
 from bot.cues import Cues
 from bot.forms import Asked, Form, Forms
-from bot.lanes import Lanes
+from bot.lanes import Lanes, Signs
 from bot.model import Fact, FactId, Question, Reason, Sending, Verdict
 from bot.outcomes import Answer, AskManager, Clarify, Judgement, Located, NotCovered, Sensitive, SmallTalk
-from bot.policies.guidance import Request
+from bot.policies.guidance import Lane, Request
 from bot.policies.library import Library
 from bot.readings import read_verdict
 from bot.retrieval.searcher import Found, Hit, Kind
@@ -28,8 +28,14 @@ VETOED_MARGIN = 4.0
 """The same where a cue speaks against it."""
 CUE_MARGIN = 2.0
 """How much worse they may fit where a cue is heard: words of asking inside a plain question are no request."""
-LANE_MARGIN = 1.0
-LANE_MEANING = 0.5
+LANE_MARGIN = 0.5
+LANE_MEANING = 0.4
+"""How much more like a lane's phrases than like anything else a question without signs must be, and how near."""
+SIGN_SLACK = 2.5
+STORY_SLACK = 0.2
+MORE_SIGNS = 0.6
+STORY_WORDS = 25
+"""With signs, how much less like; in a story of more words than this; and what each further sign adds."""
 LEAST_WORDS = 0.12
 LEAST_MEANING = 0.3
 LEAST_COVERAGE = 0.5
@@ -58,20 +64,28 @@ class Judge:
     def judge(self, question: Question, found: Found) -> Judgement:
         """Decide what the bot does with *question*. The strict route wins: a sensitive hint outranks everything."""
         asked = self._forms.read(question.text)
-        return (
-            self._sensitive(asked, found)
-            or self._small_talk(asked, found)
-            or self._request(asked, found)
-            or self._silent(found)
-            or self._by_clauses(question, asked, found)
-        )
+        signs = self._lanes.read(asked.stems)
+        if lane := self._lane(signs, asked, found):
+            return Sensitive(lane=lane)
+        if request := self._request(asked, found):
+            return Sensitive(lane=signs.lane) if signs.lane else request
+        return self._small_talk(asked, found) or self._silent(found) or self._by_clauses(question, asked, found)
 
-    def _sensitive(self, asked: Asked, found: Found) -> Sensitive | None:
+    def _lane(self, signs: Signs, asked: Asked, found: Found) -> Lane | None:
+        """Return the lane the question is in.
+
+        Either it is far more like a lane's phrases than like anything else; or signs stand in it, and it is not much
+        more like something else. A long story touches many things, so there more signs are asked for.
+        """
         hit = _best(found, Kind.LANE)
         other = max((h.score for h in found.hits if h.target.kind is not Kind.LANE), default=0.0)
-        alike = hit and hit.meaning >= LANE_MEANING and hit.score > other + LANE_MARGIN
-        lane = self._lanes.find(asked.stems, hit.target.id if hit and alike else None)
-        return Sensitive(lane=lane) if lane else None
+        like = (hit.score if hit else 0.0) - other
+        if signs.lane:
+            slack = STORY_SLACK if len(asked.stems) > STORY_WORDS else SIGN_SLACK
+            return signs.lane if like > -(slack + MORE_SIGNS * (signs.count - 1)) else None
+        if hit and hit.meaning >= LANE_MEANING and like > LANE_MARGIN:
+            return next((lane for lane in signs.open if lane.id == hit.target.id), None)
+        return None
 
     def _small_talk(self, asked: Asked, found: Found) -> SmallTalk | None:
         """Take for small talk what is little else: at least half of its words, and nothing about the policy."""

@@ -1,4 +1,4 @@
-"""What many tests share: the desk on the knowledge that ships, opened once."""
+"""What many tests share: the desk on the knowledge that ships, and one on a small folder, each opened once."""
 
 import pytest
 
@@ -7,6 +7,7 @@ from bot.policies.folder import read_library
 from bot.policies.library import Library
 from bot.retrieval.meaning import Meaning, load_meaning
 from bot.settings import SHIPPED_KNOWLEDGE
+from tests.knowledge_builders import a_desk
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +23,9 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def desk(library: Library, meaning: Meaning | None) -> GuidanceDesk:
     return GuidanceDesk(library, meaning)
+
+
+@pytest.fixture(scope="session")
+def gifts(tmp_path_factory: pytest.TempPathFactory) -> GuidanceDesk:
+    """Open the desk on the small folder about gifts, where words alone decide."""
+    return a_desk(tmp_path_factory.mktemp("gifts"))

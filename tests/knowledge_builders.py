@@ -68,7 +68,7 @@ reason = "asked_for"
 clauses = ["offering.1"]
 cues = ["ask/tell my {manager}", "please escalate"]
 unless = ["already asked"]
-phrases = ["could you put this to whoever is in charge of me"]
+phrases = ["could you put this to whoever is in charge of me", "please ask my manager about it"]
 
 [[talk]]
 id = "greeting"

@@ -7,9 +7,10 @@ from bot.names.people import ALSO_WORDS, SURE
 from bot.names.reading import Word, read
 from bot.names.words import ADDRESSED, DETERMINERS, INSTITUTION, KIN, NAMING, PARTICLES, ROLES, SAYS, THINGS, TITLES
 
-_FEW = 3
-_SHORTEST_FAMILY_NAME = 2
+_CAPITALS_ANYWAY = 3  # everyday words with a capital in a text; with more, and most of them, capitals mean nothing
+_PARTICLES_IN_A_ROW = 3
 _SHORTEST_UNKNOWN = 4
+_SHORTEST_UNKNOWN_FAMILY_NAME = 3
 _LINKS = " .:\"'(\u201c\u2018"  # between a cue and its name: Mr. Patel, name: Patel
 
 
@@ -56,7 +57,7 @@ class _Judge:
         self._words = words
         inner = [word for word in words if word.is_everyday and not word.opens and word.plain != "i"]
         capitals = sum(word.is_capital for word in inner)
-        self._cased = capitals < _FEW or 2 * capitals < len(inner)
+        self._cased = capitals < _CAPITALS_ANYWAY or 2 * capitals < len(inner)
         self._latin = 3 * sum(word.is_caseless for word in words) <= len(words)
 
     def is_name(self, place: int) -> bool:
@@ -79,7 +80,12 @@ class _Judge:
     def following(self, last: int) -> int | None:
         """Return the place to which the name that has come to *last* goes on, if it does."""
         place = last + 1
-        while place < len(self._words) and place - last <= _FEW and self._touches(place) and self._is_particle(place):
+        while (
+            place < len(self._words)
+            and place - last <= _PARTICLES_IN_A_ROW
+            and self._touches(place)
+            and self._is_particle(place)
+        ):
             place += 1
         if self._words[last].owns or place >= len(self._words) or not self._touches(place):
             return None
@@ -90,7 +96,7 @@ class _Judge:
             return False
         if self._is_capital(word):
             return not word.is_listed or word.plain in ALSO_WORDS
-        unknown = len(word.text) > _SHORTEST_FAMILY_NAME and name.is_given
+        unknown = len(word.text) >= _SHORTEST_UNKNOWN_FAMILY_NAME and name.is_given
         return not word.is_everyday and (word.plain in SURE or (unknown and word.plain not in ALSO_WORDS))
 
     def _is_capital_name(self, place: int) -> bool:
@@ -112,8 +118,8 @@ class _Judge:
         word = self._words[place]
         if self._is_capital(word) and (not word.is_listed or word.plain in ALSO_WORDS):
             return self._is_named(place) or self._before(place) in TITLES or self._is_relative(place)
-        if word.is_everyday:
-            return False
+        if word.is_everyday or word.plain in ALSO_WORDS:
+            return word.is_given and (self._is_named(place) or self._is_apposed(place))
         titled = self._before(place) in TITLES - {"miss"}  # I miss lockdown
         told = self._is_in_role(place) or self._is_unknown_person(place)
         return titled or told or self._is_named(place) or self._is_relative(place)
@@ -127,12 +133,14 @@ class _Judge:
         return self._words[place].owns and self._after(place) in KIN
 
     def _is_in_role(self, place: int) -> bool:
-        """Tell whether a person's role stands before: a service user, Aoife, asked; me and Aoife; Aoife and i."""
-        before, after = self._before(place), self._after(place)
-        pair = (before == "and" and self._before(place - 1) == "me") or (
-            after == "and" and self._after(place + 1) in {"i", "me"}
-        )
-        return pair or (before in ROLES | {"it's", "its"} and self._acts(place)) or self._is_apposed(place)
+        """Tell whether a person's role stands before: my mate Aoife said, a service user, Aoife, asked."""
+        in_role = self._before(place) in ROLES | {"it's", "its"} and self._acts(place)
+        return in_role or self._is_apposed(place) or self._is_with_me(place)
+
+    def _is_with_me(self, place: int) -> bool:
+        before = (self._before(place - 1), self._before(place))
+        after = (self._after(place), self._after(place + 1))
+        return before == ("me", "and") or after in {("and", "i"), ("and", "me")}
 
     def _is_apposed(self, place: int) -> bool:
         around = self._words[place].gap, *(word.gap for word in self._words[place + 1 : place + 2])
@@ -143,12 +151,12 @@ class _Judge:
         word = self._words[place]
         if len(word.text) < _SHORTEST_UNKNOWN or "-" in word.plain:
             return False
-        return self._before(place) in ADDRESSED or self._after(place) in SAYS - {"from"}
+        return self._before(place) in ADDRESSED or self._after(place) in SAYS
 
     def _acts(self, place: int) -> bool:
         """Tell whether the word does what persons do, owns something, or stands beside another name."""
         after = self._after(place)
-        acts = self._words[place].owns or after in SAYS or self._has_family_name(place)
+        acts = self._words[place].owns or after in SAYS | {"from"} or self._has_family_name(place)
         return acts or (after == "and" and self._is_pair(place))
 
     def _has_family_name(self, place: int) -> bool:

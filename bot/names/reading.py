@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.names.people import FAMILY, GIVEN
 from bot.names.words import ORDINARY, PARTICLES, PUBLIC, TITLES
@@ -121,14 +120,14 @@ def _is_short(word: Word, gap: str) -> bool:
     return gap == ". " and (word.plain in TITLES or len(word.text) == 1)
 
 
-@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
+    if word.isascii():
+        return word.lower().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)
     seen = (char for char in decomposed if unicodedata.category(char) not in {"Mn", "Cf"})
     return re.sub(f"[{_APOSTROPHES}]", "'", "".join(seen)).replace("\u2010", "-").replace("\u2011", "-")
 
 
-@lru_cache(maxsize=4096)
 def _is_listed(plain: str) -> bool:
     stem, _, ending = plain.partition("'")
     word = plain.replace("'", "")

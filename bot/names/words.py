@@ -55,9 +55,9 @@ did didnt does doesnt emailed filmed found gave gets goes got had has hasnt hear
 liked likes lives looks made makes mentioned messaged might must needs never nicked ought phoned photographed posted
 posts put puts ran rang refused replied reported said saw says seems sent shared shares should shouted showed shows
 started stole tagged takes texted thinks thought told took tweeted uploaded used uses wanted wants was wasnt went wont
-works would writes wrote
-""") | {"from", "who"}
-"""What a person does, right after the name."""
+who works would writes wrote
+""")
+"""What stands right after a person: Aoife said, Aoife who."""
 
 TITLES = words("mr mrs ms miss mx dr prof professor rev reverend sir dame imam rabbi auntie aunty uncle")
 

@@ -23,34 +23,33 @@ _CERTAIN = (
 _MISTYPED = rf"(?<!\d)\(?0\d{{2,4}}(?:{_GAP}\d){{6,9}}(?!\d)"  # a digit too few or too many
 _SPELLED = rf"{_WORD}(?:[ ,.-]{{1,2}}{_WORD}){{8,}}"
 _FOREIGN = re.compile(rf"(?<!\d)\(?(?:\+|00) ?[1-9](?:{_GAP}\d){{6,14}}(?!\d)")
+_GROUP = re.compile(r"\d+")
 _BARE = re.compile(r"(?<![\d£$€.,:/#-])[1-9]\d{2,4}[ -]?\d{3}[ -]?\d{3,4}(?![\d,:/%-])")
 
 
 def _foreign(text: str) -> Iterator[tuple[int, int]]:
-    """Find numbers with a country's code, as far as the library says that they go."""
+    """Find numbers with a country's code; of the groups of digits, as many as make a number the library knows."""
     for count, found in enumerate(_FOREIGN.finditer(text)):
-        known = _reach(found[0]) if count < _ASKED_OF_LIBRARY else 0
-        yield found.start(), found.start() + (known or len(found[0]))
+        ends = [group.end() for group in _GROUP.finditer(found[0])] if count < _ASKED_OF_LIBRARY else []
+        known = next((end for end in reversed(ends) if _is_valid(found[0][:end])), len(found[0]))
+        yield found.start(), found.start() + known
 
 
 def _bare(text: str) -> Iterator[tuple[int, int]]:
     """Find numbers without code or leading 0 that the library takes for British ones."""
     for count, found in enumerate(_BARE.finditer(text)):
-        if count >= _ASKED_OF_LIBRARY or _is_british(found[0]):
+        if count >= _ASKED_OF_LIBRARY or _is_valid(found[0]):
             yield found.span()
 
 
-def _reach(number: str) -> int:
-    """Return how many characters of *number* are a valid one; 0 if none are."""
+def _is_valid(number: str) -> bool:
+    """Tell whether it is a number, dialled from Britain."""
     import phonenumbers  # noqa: PLC0415  -- 30 ms, and few texts want it
 
-    return next((match.end for match in phonenumbers.PhoneNumberMatcher(number, "GB") if match.start <= 1), 0)
-
-
-def _is_british(number: str) -> bool:
-    import phonenumbers  # noqa: PLC0415  -- as above
-
-    return phonenumbers.is_valid_number(phonenumbers.parse(number, "GB"))
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, "GB"))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _rule(find: Finder) -> Rule:

@@ -1,0 +1,139 @@
+"""What never goes to a manager by itself is heard, and a question about the policy is not taken for it."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.answering import GuidanceDesk
+from bot.lanes import Lanes
+from bot.model import Outcome, Sending
+from bot.policies.library import Library
+from bot.text import stems
+from tests.knowledge_builders import LANES, a_library, asked
+
+
+@pytest.fixture(scope="session")
+def lanes(gifts: GuidanceDesk) -> Lanes:
+    return Lanes(gifts.library)
+
+
+def lane_of(lanes: Lanes, text: str, likely: str | None = None) -> str | None:
+    lane = lanes.find(stems(text), likely)
+    return lane.id if lane else None
+
+
+@pytest.mark.parametrize(
+    ("text", "lane"),
+    [
+        ("i hurt myself again", "in-danger"),
+        ("i want to go, i would rather die", "in-danger"),
+        ("die is all i want to do", "in-danger"),
+        ("my boss takes a bribe", "manager-wrong"),
+        ("there was a bribe and my manager knew", "manager-wrong"),
+        ("i want to sing", None),
+        ("a colleague takes a bribe", None),
+        ("", None),
+    ],
+)
+def test_a_lane_is_heard_when_every_cue_of_a_sign_stands_in_the_question(
+    lanes: Lanes, text: str, lane: str | None
+) -> None:
+    assert lane_of(lanes, text) == lane
+
+
+def test_what_speaks_against_a_lane_closes_it(lanes: Lanes) -> None:
+    assert lane_of(lanes, "i want to die laughing") is None
+    assert lane_of(lanes, "i want to die laughing", likely="in-danger") is None
+
+
+def test_a_question_about_the_policy_is_in_no_lane(lanes: Lanes) -> None:
+    assert lane_of(lanes, "does the policy say what to do when managers bribe") is None
+    assert lane_of(lanes, "does the policy say that", likely="in-danger") is None
+
+
+def test_a_question_about_the_policy_that_also_tells_of_something_is_in_its_lane(lanes: Lanes) -> None:
+    assert lane_of(lanes, "does the policy say anything, my manager is taking a bribe right now") == "manager-wrong"
+
+
+def test_the_lane_a_question_resembles_counts_when_no_sign_is_heard(lanes: Lanes) -> None:
+    assert lane_of(lanes, "it is all dark", likely="in-danger") == "in-danger"
+    assert lane_of(lanes, "it is all dark", likely="unheard-of") is None
+
+
+def test_a_sign_outweighs_the_likeness(lanes: Lanes) -> None:
+    assert lane_of(lanes, "my boss took a bribe", likely="in-danger") == "manager-wrong"
+
+
+def test_the_first_lane_written_wins(tmp_path: Path) -> None:
+    turned = LANES.split("[[lane]]")
+    library = a_library(tmp_path, {"lanes.toml": "[[lane]]".join([turned[0], turned[2], turned[1]])})
+
+    both = "my manager wants a bribe and i hurt myself"
+
+    assert lane_of(Lanes(library), both) == "manager-wrong"
+
+
+# ------------------------------------------------------------------------------------------------ the lanes that ship
+
+
+def test_every_lane_that_ships_has_contacts_and_an_opening(library: Library) -> None:
+    known = {contact.id: contact for contact in library.organisation.contact}
+
+    for lane in library.lanes.lane:
+        assert lane.opening
+        assert any(known[name].reach for name in lane.contacts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want to kill myself",
+        "i don't want to be alive any more",
+        "a resident told me her carer hits her",
+        "i saw a colleague hit a child",
+        "my manager is bullying me and i cannot cope",
+        "my line manager keeps touching me",
+        "someone is blackmailing me with photos from work",
+        "i want to blow the whistle on twitter about what happens here",
+        "my boss asked me to delete the evidence before the inspection",
+    ],
+)
+def test_a_disclosure_is_sensitive_and_never_sent(desk: GuidanceDesk, text: str) -> None:
+    reply = asked(desk, text)
+
+    assert reply.outcome is Outcome.SENSITIVE
+    assert reply.sending is Sending.NO
+    assert reply.contacts
+    assert reply.question == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does the policy say about whistleblowing",
+        "when would something be referred to the police",
+        "explain the safeguarding section please",
+        "is there a section on safeguarding",
+    ],
+)
+def test_a_neutral_question_is_answered(desk: GuidanceDesk, text: str) -> None:
+    assert asked(desk, text).outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is there a rule about time off, i want to kill myself",
+        "would i be missed if i killed myself",
+        "if someone asks, tell them i want to die",
+        "is there a policy on suicide because i want to end my life",
+        "my boss raped me, will i be in trouble",
+        "my manager hit a child, is it a crime",
+        "my manager is touching me, is that covered",
+        "i am being blackmailed, could i be sacked",
+        "someone at work is grooming one of our young people, is there a rule",
+    ],
+)
+@pytest.mark.xfail(reason="one neutral cue closes every lane, whatever else the question says", strict=True)
+def test_neutral_words_do_not_hide_a_disclosure(desk: GuidanceDesk, text: str) -> None:
+    assert asked(desk, text).outcome is Outcome.SENSITIVE
