@@ -42,7 +42,6 @@ LEAST_COVERAGE = 0.5
 FEW_TERMS = 10
 """A question of more terms than this tells a story: it is answered rather than questioned back."""
 TIE = 0.05
-SMALL_TALK_TERMS = 3
 
 
 class Judge:
@@ -88,14 +87,11 @@ class Judge:
         return None
 
     def _small_talk(self, asked: Asked, found: Found) -> SmallTalk | None:
-        """Take for small talk what is little else: at least half of its words, and nothing about the policy."""
-        if len(found.terms) > SMALL_TALK_TERMS:
-            return None
+        """Take for small talk what is little else: as many of its words as there are others, none about the policy."""
         for talk, cues in self._talk:
             spoken = {stem for cue in cues.found(asked.stems) for stem in stems(cue)}
             rest = [term for term in found.terms if term not in spoken]
-            little_else = 2 * sum(stem in spoken for stem in asked.stems) >= len(asked.stems)
-            if spoken and little_else and not self._about_the_policy(rest):
+            if spoken and len(rest) <= sum(stem in spoken for stem in asked.stems) and not self._about_the_policy(rest):
                 return SmallTalk(talk=talk)
         return None
 
