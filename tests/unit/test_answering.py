@@ -60,10 +60,9 @@ def test_nothing_said_is_met_with_examples(desk: GuidanceDesk, text: str) -> Non
     assert len(reply.notes) == 3
 
 
-@pytest.mark.parametrize("text", ["x", "b", "u"])
 @pytest.mark.xfail(reason="a single letter is matched, and told that a clause forbids it", strict=True)
-def test_a_single_letter_is_no_question(desk: GuidanceDesk, text: str) -> None:
-    assert asked(desk, text).outcome in {Outcome.HELP, Outcome.NOT_COVERED}
+def test_a_single_letter_is_no_question(desk: GuidanceDesk) -> None:
+    assert asked(desk, "x").outcome in {Outcome.HELP, Outcome.NOT_COVERED}
 
 
 @pytest.mark.parametrize(

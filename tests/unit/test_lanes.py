@@ -17,8 +17,8 @@ def lanes(gifts: GuidanceDesk) -> Lanes:
     return Lanes(gifts.library)
 
 
-def lane_of(lanes: Lanes, text: str, likely: str | None = None) -> str | None:
-    lane = lanes.find(stems(text), likely)
+def lane_of(lanes: Lanes, text: str) -> str | None:
+    lane = lanes.read(stems(text)).lane
     return lane.id if lane else None
 
 
@@ -42,26 +42,32 @@ def test_a_lane_is_heard_when_every_cue_of_a_sign_stands_in_the_question(
 
 
 def test_what_speaks_against_a_lane_closes_it(lanes: Lanes) -> None:
-    assert lane_of(lanes, "i want to die laughing") is None
-    assert lane_of(lanes, "i want to die laughing", likely="in-danger") is None
+    signs = lanes.read(stems("i want to die laughing"))
+
+    assert signs.lane is None
+    assert [lane.id for lane in signs.open] == ["manager-wrong"]
+
+
+def test_a_lane_stays_open_to_a_question_without_signs(lanes: Lanes) -> None:
+    signs = lanes.read(stems("it is all dark"))
+
+    assert (signs.lane, signs.count) == (None, 0)
+    assert [lane.id for lane in signs.open] == ["in-danger", "manager-wrong"]
 
 
 def test_a_question_about_the_policy_is_in_no_lane(lanes: Lanes) -> None:
-    assert lane_of(lanes, "does the policy say what to do when managers bribe") is None
-    assert lane_of(lanes, "does the policy say that", likely="in-danger") is None
+    signs = lanes.read(stems("does the policy say what to do when managers bribe"))
+
+    assert (signs.lane, signs.open) == (None, ())
 
 
 def test_a_question_about_the_policy_that_also_tells_of_something_is_in_its_lane(lanes: Lanes) -> None:
     assert lane_of(lanes, "does the policy say anything, my manager is taking a bribe right now") == "manager-wrong"
 
 
-def test_the_lane_a_question_resembles_counts_when_no_sign_is_heard(lanes: Lanes) -> None:
-    assert lane_of(lanes, "it is all dark", likely="in-danger") == "in-danger"
-    assert lane_of(lanes, "it is all dark", likely="unheard-of") is None
-
-
-def test_a_sign_outweighs_the_likeness(lanes: Lanes) -> None:
-    assert lane_of(lanes, "my boss took a bribe", likely="in-danger") == "manager-wrong"
+def test_every_sign_of_a_lane_is_counted(lanes: Lanes) -> None:
+    assert lanes.read(stems("i hurt myself")).count == 1
+    assert lanes.read(stems("i hurt myself and want to die")).count == 2
 
 
 def test_the_first_lane_written_wins(tmp_path: Path) -> None:
@@ -136,4 +142,16 @@ def test_a_neutral_question_is_answered(desk: GuidanceDesk, text: str) -> None:
 )
 @pytest.mark.xfail(reason="one neutral cue closes every lane, whatever else the question says", strict=True)
 def test_neutral_words_do_not_hide_a_disclosure(desk: GuidanceDesk, text: str) -> None:
+    assert asked(desk, text).outcome is Outcome.SENSITIVE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want to kill myself. can i post images of service users without their knowledge or consent on our page",
+        "can they monitor my work phone, my manager hits me",
+    ],
+)
+@pytest.mark.xfail(reason="a sign of a lane is outweighed by likeness to a clause", strict=True)
+def test_a_question_about_a_clause_does_not_hide_a_disclosure(desk: GuidanceDesk, text: str) -> None:
     assert asked(desk, text).outcome is Outcome.SENSITIVE
