@@ -22,11 +22,12 @@ class Asked:
     """A question as read: its stems, stop words included, and how it asks.
 
     `consequences`: it is about what follows, not about what is allowed. `admits`: it tells of something already done.
-    `of_others`: it is about what somebody else did.
+    `of_others`: it is about what somebody else did. `tells`: it asks nothing, but tells of something.
     """
 
     stems: Sequence[str]
     form: Form
+    tells: bool
     consequences: bool
     admits: bool
     of_others: bool
@@ -48,18 +49,18 @@ class Forms:
     def read(self, text: str) -> Asked:
         """Read the question *text*; a bare statement asks for permission."""
         asked = stems(text)
-        consequences = bool(self._consequences.found(asked))
+        consequences, duty = bool(self._consequences.found(asked)), bool(self._duty.found(asked))
+        information, permission = bool(self._information.found(asked)), bool(self._permission.found(asked))
+        form = Form.PERMISSION
+        if duty:
+            form = Form.DUTY
+        elif consequences or (information and not permission):
+            form = Form.INFORMATION
         return Asked(
             stems=asked,
-            form=self._form(asked, consequences=consequences),
+            form=form,
+            tells=not ("?" in text or consequences or duty or information or permission),
             consequences=consequences,
             admits=bool(self._done.found(words(text))),
             of_others=bool(self._others.found(asked)),
         )
-
-    def _form(self, asked: Sequence[str], *, consequences: bool) -> Form:
-        if self._duty.found(asked):
-            return Form.DUTY
-        if consequences or (self._information.found(asked) and not self._permission.found(asked)):
-            return Form.INFORMATION
-        return Form.PERMISSION

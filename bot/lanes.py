@@ -30,12 +30,14 @@ class Lanes:
     def read(self, question: Sequence[str]) -> Signs:
         """Say which lane the signs in *question* (stems, stop words included) point to, and which are closed to it.
 
-        A question about what the policy says is in no lane, unless it also tells of something.
+        A question about what the policy says is in no lane, unless it also tells of something or the lane is always
+        open.
         """
         found = self._cues.found(question)
-        if not found.isdisjoint(self._lanes.neutral) and found.isdisjoint(self._lanes.disclosing):
-            return Signs(lane=None, count=0, open=())
-        open_ = tuple(lane for lane in self._lanes.lane if found.isdisjoint(lane.unless))
+        neutral = not found.isdisjoint(self._lanes.neutral) and found.isdisjoint(self._lanes.disclosing)
+        open_ = tuple(
+            lane for lane in self._lanes.lane if found.isdisjoint(lane.unless) and (lane.always or not neutral)
+        )
         for lane in open_:
             if count := sum(found.issuperset(sign) for sign in lane.signs):
                 return Signs(lane=lane, count=count, open=open_)

@@ -28,14 +28,20 @@ VETOED_MARGIN = 4.0
 """The same where a cue speaks against it."""
 CUE_MARGIN = 2.0
 """How much worse they may fit where a cue is heard: words of asking inside a plain question are no request."""
-LANE_MARGIN = 0.5
-LANE_MEANING = 0.4
-"""How much more like a lane's phrases than like anything else a question without signs must be, and how near."""
-SIGN_SLACK = 2.5
+ASKING_MARGIN = 1.0
+TELLING_MARGIN = 0.0
+"""How much more like a lane's phrases than like anything else a text without signs must be.
+
+Most disclosures are statements, and most of what only looks like one is a question.
+"""
+LANE_MEANING = 0.2
+ASKING_SLACK = 2.5
 STORY_SLACK = 0.2
+TELLING_SLACK = 4.0
+"""How much less like it may be where a sign stands in it: a question, a question told as a story, a statement."""
 MORE_SIGNS = 0.6
+"""What each further sign adds to that."""
 STORY_WORDS = 25
-"""With signs, how much less like; in a story of more words than this; and what each further sign adds."""
 LEAST_WORDS = 0.12
 LEAST_MEANING = 0.3
 LEAST_COVERAGE = 0.5
@@ -73,16 +79,17 @@ class Judge:
     def _lane(self, signs: Signs, asked: Asked, found: Found) -> Lane | None:
         """Return the lane the question is in.
 
-        Either it is far more like a lane's phrases than like anything else; or signs stand in it, and it is not much
-        more like something else. A long story touches many things, so there more signs are asked for.
+        Either it is more like a lane's phrases than like anything else; or signs stand in it, and it is not much more
+        like something else. A long question touches many things, so there more signs are asked for.
         """
         hit = _best(found, Kind.LANE)
         other = max((h.score for h in found.hits if h.target.kind is not Kind.LANE), default=0.0)
         like = (hit.score if hit else 0.0) - other
         if signs.lane:
-            slack = STORY_SLACK if len(asked.stems) > STORY_WORDS else SIGN_SLACK
+            story = len(asked.stems) > STORY_WORDS
+            slack = TELLING_SLACK if asked.tells else STORY_SLACK if story else ASKING_SLACK
             return signs.lane if like > -(slack + MORE_SIGNS * (signs.count - 1)) else None
-        if hit and hit.meaning >= LANE_MEANING and like > LANE_MARGIN:
+        if hit and hit.meaning >= LANE_MEANING and like > (TELLING_MARGIN if asked.tells else ASKING_MARGIN):
             return next((lane for lane in signs.open if lane.id == hit.target.id), None)
         return None
 

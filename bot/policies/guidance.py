@@ -99,11 +99,12 @@ class Lane(Table):
     """A sensitive matter and where it goes instead of the manager.
 
     A question is in the lane when one of `signs` stands in it (every cue of the sign, in any order), and no cue of
-    `unless` does.
+    `unless` does. A lane that is `always` open is shown even to who asks about the policy: life comes first.
     """
 
     id: Name
     title: Words
+    always: bool = False
     opening: Words
     contacts: tuple[Name, ...] = ()
     clauses: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsFaults
-from bot.settings import SHIPPED_KNOWLEDGE, read_settings
+from bot.settings import SHIPPED_KNOWLEDGE, Settings, read_settings
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +61,21 @@ def test_a_file_that_is_no_text_is_refused_in_plain_words(tmp_path: Path) -> Non
 
     with pytest.raises(SettingsFaults, match=r"^\.env cannot be read: "):
         read_settings()
+
+
+class Choosy(Settings):
+    """Settings of which two cannot be anything."""
+
+    retention_days: int = 30
+    undo_seconds: int = 60
+
+
+def test_every_setting_that_cannot_be_used_has_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.settings.Settings", Choosy)
+    monkeypatch.setenv("RETENTION_DAYS", "a month")
+    monkeypatch.setenv("UNDO_SECONDS", "some")
+
+    with pytest.raises(SettingsFaults) as caught:
+        read_settings()
+
+    assert [fault.split(": ")[0] for fault in caught.value.faults] == ["RETENTION_DAYS", "UNDO_SECONDS"]

@@ -243,6 +243,14 @@ def test_the_same_question_gets_the_same_reply(gifts: GuidanceDesk) -> None:
     assert replace(first) == first
 
 
+def test_a_policy_that_says_nothing_yet_is_silent(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path, {POLICY_FILE: a_policy_text("## Rules\n\nStaff must not:\n")})
+
+    reply = asked(GuidanceDesk(read_library(folder), None), "how tall is mount everest")
+
+    assert (reply.outcome, reply.citations) == (Outcome.NOT_COVERED, ())
+
+
 @pytest.mark.xfail(reason="a folder in which nothing is indexed raises IndexError", raises=IndexError, strict=True)
 def test_a_folder_in_which_nothing_can_be_found_still_answers(tmp_path: Path) -> None:
     desk = a_desk(

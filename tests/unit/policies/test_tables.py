@@ -56,9 +56,12 @@ def test_every_fault_of_a_table_is_reported_with_its_line(tmp_path: Path) -> Non
 
 
 def test_a_missing_key_is_reported_where_its_table_begins(tmp_path: Path) -> None:
-    faults = faults_in(tmp_path, 'policy = "gifts"\n\n[[clause]]\nid = "a.1"\n\n[[clause]]\nphrases = []\n')
+    written = 'policy = "gifts"\n\n[[clause]]\nphrases = []\n\n[[clause]]\nid = "a.1"\n\n[[clause]]\nfacts = []\n'
 
-    assert faults == [f"{NAME}:6: clause → 2 → id: Field required"]
+    assert faults_in(tmp_path, written) == [
+        f"{NAME}:3: clause → 1 → id: Field required",
+        f"{NAME}:9: clause → 3 → id: Field required",
+    ]
 
 
 def test_a_missing_key_of_the_file_itself_has_no_line(tmp_path: Path) -> None:
