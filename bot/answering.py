@@ -32,7 +32,8 @@ class GuidanceDesk:
             return self.wording.small_talk("empty", masked)
         asked = Question(text=masked, id=question.id, answers=question.answers, has_image=question.has_image)
         found = self.searcher.search(masked)
-        return self.wording.reply(self.judge.judge(asked, found), masked, today)
+        reply = self.wording.reply(self.judge.judge(asked, found), masked, today)
+        return self.wording.with_way_out(reply) if self.judge.tells(masked) else reply
 
 
 def open_desk(knowledge: Path) -> GuidanceDesk:

@@ -42,6 +42,8 @@ TELLING_SLACK = 4.0
 MORE_SIGNS = 0.6
 """What each further sign adds to that."""
 STORY_WORDS = 25
+SAID_OUTRIGHT = 4
+"""So few words with a sign among them are the matter itself."""
 LEAST_WORDS = 0.12
 LEAST_MEANING = 0.3
 LEAST_COVERAGE = 0.5
@@ -70,28 +72,19 @@ class Judge:
         """Decide what the bot does with *question*. The strict route wins: a sensitive hint outranks everything."""
         asked = self._forms.read(question.text)
         signs = self._lanes.read(asked.stems)
-        if lane := self._lane(signs, asked, found):
+        if lane := _by_signs(signs, asked, found):
+            return Sensitive(lane=lane)
+        if talk := self._small_talk(asked, found):
+            return talk
+        if lane := _by_likeness(signs, asked, found):
             return Sensitive(lane=lane)
         if request := self._request(asked, found):
             return Sensitive(lane=signs.lane) if signs.lane else request
-        return self._small_talk(asked, found) or self._silent(found) or self._by_clauses(question, asked, found)
+        return self._silent(found) or self._by_clauses(question, asked, found)
 
-    def _lane(self, signs: Signs, asked: Asked, found: Found) -> Lane | None:
-        """Return the lane the question is in.
-
-        Either it is more like a lane's phrases than like anything else; or signs stand in it, and it is not much more
-        like something else. A long question touches many things, so there more signs are asked for.
-        """
-        hit = _best(found, Kind.LANE)
-        other = max((h.score for h in found.hits if h.target.kind is not Kind.LANE), default=0.0)
-        like = (hit.score if hit else 0.0) - other
-        if signs.lane:
-            story = len(asked.stems) > STORY_WORDS
-            slack = TELLING_SLACK if asked.tells else STORY_SLACK if story else ASKING_SLACK
-            return signs.lane if like > -(slack + MORE_SIGNS * (signs.count - 1)) else None
-        if hit and hit.meaning >= LANE_MEANING and like > (TELLING_MARGIN if asked.tells else ASKING_MARGIN):
-            return next((lane for lane in signs.open if lane.id == hit.target.id), None)
-        return None
+    def tells(self, text: str) -> bool:
+        """Tell whether *text* asks nothing, but tells of something: it may be a disclosure that no lane recognised."""
+        return self._forms.read(text).tells
 
     def _small_talk(self, asked: Asked, found: Found) -> SmallTalk | None:
         """Take for small talk what is little else: as many of its words as there are others, none about the policy."""
@@ -169,6 +162,34 @@ class Judge:
 
     def _about_the_policy(self, terms: Sequence[str]) -> bool:
         return not self._about.isdisjoint(terms)
+
+
+def _by_signs(signs: Signs, asked: Asked, found: Found) -> Lane | None:
+    """Return the lane whose signs stand in the question, unless it is much more like something else.
+
+    A long question touches many things, so there more signs are asked for.
+    """
+    if len(asked.stems) <= SAID_OUTRIGHT:
+        return signs.lane
+    story = len(asked.stems) > STORY_WORDS
+    slack = TELLING_SLACK if asked.tells else STORY_SLACK if story else ASKING_SLACK
+    return signs.lane if _lane_margin(found) > -(slack + MORE_SIGNS * (signs.count - 1)) else None
+
+
+def _by_likeness(signs: Signs, asked: Asked, found: Found) -> Lane | None:
+    """Return the lane whose phrases the question is more like than anything else, if it has no signs."""
+    hit = _best(found, Kind.LANE)
+    near = hit is not None and hit.meaning >= LANE_MEANING
+    if signs.lane or not near or _lane_margin(found) <= (TELLING_MARGIN if asked.tells else ASKING_MARGIN):
+        return None
+    return next((lane for lane in signs.open if hit and lane.id == hit.target.id), None)
+
+
+def _lane_margin(found: Found) -> float:
+    """Return how much better the best lane fits than anything else."""
+    hit = _best(found, Kind.LANE)
+    other = max((h.score for h in found.hits if h.target.kind is not Kind.LANE), default=0.0)
+    return (hit.score if hit else 0.0) - other
 
 
 def _best(found: Found, kind: Kind) -> Hit | None:

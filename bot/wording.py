@@ -1,6 +1,7 @@
 """A judgement → the reply people read: the bot's sentences from knowledge, the policy's own words quoted."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.model import Citation, Contact, Fact, LaneId, Outcome, Reason, Reply, Sending, Verdict
@@ -48,6 +49,12 @@ class Wording:
         talk = self._says.talk
         said = {"greeting": talk.greeting, "thanks": talk.thanks, "empty": talk.empty}.get(about, talk.help)
         return Reply(outcome=Outcome.HELP, question=question, finding=said, notes=talk.examples)
+
+    def with_way_out(self, reply: Reply) -> Reply:
+        """Add to an answer how to reach somebody, in case the words disclosed what no lane recognised."""
+        if reply.outcome in (Outcome.SENSITIVE, Outcome.HELP):
+            return reply
+        return replace(reply, notes=(*reply.notes, self._says.notes["way_out"]))
 
     @property
     def nearest(self) -> str:
