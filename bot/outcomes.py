@@ -37,9 +37,10 @@ class AskManager:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sensitive:
-    """A sensitive matter: its lane's contacts, and nothing is sent."""
+    """A sensitive matter: its lane's contacts and clauses, and nothing is sent."""
 
     lane: Lane
+    clauses: tuple[Located, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,6 +17,7 @@ from bot.retrieval.text import Analyser
 from bot.text import stems
 
 MOST_FACTS = 2
+MOST_OF_LANE = 2
 MOST_CLARIFYING = 2
 TOPIC_MARGIN = 0.45
 """How much better than the best clause a silent topic must fit."""
@@ -73,14 +74,19 @@ class Judge:
         asked = self._forms.read(question.text)
         signs = self._lanes.read(asked.stems)
         if lane := _by_signs(signs, asked, found):
-            return Sensitive(lane=lane)
+            return self._sensitive(lane, asked, found)
         if talk := self._small_talk(asked, found):
             return talk
         if lane := _by_likeness(signs, asked, found):
-            return Sensitive(lane=lane)
+            return self._sensitive(lane, asked, found)
         if request := self._request(asked, found):
-            return Sensitive(lane=signs.lane) if signs.lane else request
+            return self._sensitive(signs.lane, asked, found) if signs.lane else request
         return self._silent(found) or self._by_clauses(question, asked, found)
+
+    def _sensitive(self, lane: Lane, asked: Asked, found: Found) -> Sensitive:
+        """Show the lane's own clauses, then the one that the words are most about."""
+        cited = together(self._citing.named(lane.clauses)[:MOST_OF_LANE], self._citing.best(found, asked))
+        return Sensitive(lane=lane, clauses=cited[:MOST_CITED])
 
     def tells(self, text: str) -> bool:
         """Tell whether *text* asks nothing, but tells of something: it may be a disclosure that no lane recognised."""

@@ -33,8 +33,8 @@ class Wording:
                 return self._cited(
                     Outcome.MANAGER, question, said, clauses, today, None, then, reason=reason, sending=sending
                 )
-            case Sensitive(lane=lane):
-                return self._signposting(lane)
+            case Sensitive(lane=lane, clauses=clauses):
+                return self._signposting(lane, clauses)
             case NotCovered(topic=topic, near=near):
                 said = self._says.not_covered["topic" if topic else "unknown"].format(
                     title=topic.title if topic else ""
@@ -102,13 +102,13 @@ class Wording:
             sending=sending,
         )
 
-    def _signposting(self, lane: Lane) -> Reply:
+    def _signposting(self, lane: Lane, clauses: Sequence[Located]) -> Reply:
         """Show the lane's clauses and contacts; the question itself is not repeated, so that nothing keeps it."""
         return Reply(
             outcome=Outcome.SENSITIVE,
             question="",
             finding=lane.opening,
-            citations=tuple(filter(None, map(self._library.cite, lane.clauses))),
+            citations=tuple(policy.cite(clause) for policy, clause in clauses),
             lane=LaneId(lane.id),
             contacts=tuple(self._contacts(lane.contacts)),
             next_step=self._says.next["sensitive"],
