@@ -132,9 +132,10 @@ class FollowUps:
                 to_owner = step.role is Role.POLICY_OWNER
                 what = Happening.TO_OWNER if to_owner else Happening.TO_BACKUP
                 role = step.role if to_owner or step.role is Role.ALTERNATIVE else Role.BACKUP
-                await self._hand(
-                    work, told, replace(step, role=role), what, old if isinstance(old, Recipient) else None
-                )
+                after = replace(told, version=told.version + 1)
+                change = Change(before=told, after=after, what=what, at=self._clock.now())
+                closing = old if isinstance(old, Recipient) else None
+                await self._letters.hand_on(work, change, replace(step, role=role), closing)
             case _:
                 assert_never(step)
 
