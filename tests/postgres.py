@@ -26,7 +26,7 @@ def programs() -> Path | None:
 
 def demanded() -> bool:
     """Whether a missing PostgreSQL is a failure."""
-    return os.environ.get("CI", "").lower() in ("1", "true", "yes")
+    return os.getenv("CI", "").lower() in ("1", "true", "yes")
 
 
 class Server:

@@ -12,7 +12,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
-from adapters.storage.audit import Linking, unlinked
 from adapters.storage.clock import ServerClock, SystemClock
 from adapters.storage.leases_left import shorten_leases
 from adapters.storage.migrate import SCRIPTS, migrate
@@ -40,12 +39,13 @@ async def open_store(
     address: str,
     *,
     clock: Clock | None = None,
-    linking: Linking = unlinked,
+    audit_key: bytes,
     scripts: Path = SCRIPTS,
     busy_seconds: float = BUSY_SECONDS,
 ) -> AsyncIterator[Store]:
     """Open the database at *address* (`DATABASE_URL`), migrated and ready; closed at the end of the block.
 
+    *audit_key* is `bot.audit_chain.chain_key` of the organisation's secret.
     Without a *clock* of the caller's (`signpost chat`, tests) it is the server's on PostgreSQL, the system's on SQLite.
 
     Raises:
@@ -63,7 +63,7 @@ async def open_store(
                 lock.refuse_a_lost_database(file)
         else:
             engine, file, lock = _postgresql(url), None, None
-        store = Store(engine, clock or SystemClock(), linking)
+        store = Store(engine, clock or SystemClock(), audit_key)
         try:
             await _make_ready(engine, file, scripts)
             if lock:

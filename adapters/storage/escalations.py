@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, false, func, or_, select, update
+from sqlalchemy import Row, delete, false, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.storage.audit import StoredAudit
@@ -13,6 +13,7 @@ from adapters.storage.codec import FORMAT, escalation_from_json, escalation_to_j
 from adapters.storage.outbox import StoredOutbox
 from adapters.storage.session import Session
 from adapters.storage.tables import escalations
+from bot.erasing import emptied, holds_text, silenced
 from bot.errors import StaleEscalation, UnknownEscalation
 from bot.lifecycle import Escalation, EscalationId, Event, State
 from bot.people import PersonId
@@ -72,8 +73,8 @@ class StoredEscalations:
 
     async def count(self) -> Mapping[State, int]:
         """Count them."""
-        query = select(escalations.c.state, func.count()).group_by(escalations.c.state)
-        return {State(row[0]): row[1] for row in await self._session.rows(query)}
+        query = select(escalations.c.state, func.count().label("times")).group_by(escalations.c.state)
+        return {State(row.state): row.times for row in await self._session.rows(query)}
 
     async def due_for_erasure(self, closed_before: datetime, opened_before: datetime) -> tuple[EscalationId, ...]:
         """List their ids."""
@@ -82,30 +83,45 @@ class StoredEscalations:
         query = select(table.id).where(table.has_text != false(), late).order_by(table.id)
         return tuple(EscalationId(row.id) for row in await self._session.rows(query))
 
+    async def involving(self, person: PersonId) -> tuple[Escalation, ...]:
+        """List them."""
+        table = escalations.c
+        wrote = table.writers.contains(f" {person} ", autoescape=True)
+        query = select(escalations).where(or_(table.asker == person, table.assigned == person, wrote))
+        newest_first = query.order_by(table.opened_at.desc(), table.id.desc())
+        return tuple(_escalation(row) for row in await self._session.rows(newest_first))
+
     async def erase(self, escalation: EscalationId, event: Event) -> None:
         """Empty the text here and in the outbox."""
-        locked = select(escalations).where(escalations.c.id == escalation).with_for_update()
-        row = await self._session.row(locked)
-        if row is None:
-            raise UnknownEscalation(escalation)
-        emptied = _emptied(_escalation(row))
-        await self._session.run(update(escalations).where(escalations.c.id == escalation).values(**_columns(emptied)))
+        await self._replace(emptied(await self._locked(escalation)))
         await self._outbox.erase(escalation)
         await self._audit.append(event)
 
+    async def erase_words(self, escalation: EscalationId, by: PersonId, event: Event) -> None:
+        """Empty one person's words here and in the outbox."""
+        left = silenced(await self._locked(escalation), by)
+        await self._replace(replace(left, version=left.version + 1))
+        await self._outbox.erase_words(escalation, by)
+        await self._audit.append(event)
 
-def _emptied(escalation: Escalation) -> Escalation:
-    cited = (replace(one, citation=replace(one.citation, quote="", lead_in="")) for one in escalation.citations)
-    words = (replace(said, text="") for said in escalation.words)
-    return replace(
-        escalation,
-        version=escalation.version + 1,
-        question="",
-        finding="",
-        facts=(),
-        citations=tuple(cited),
-        words=tuple(words),
-    )
+    async def forget(self, opened_before: datetime) -> int:
+        """Delete them."""
+        table = escalations.c
+        return await self._session.run(
+            delete(escalations).where(
+                table.opened_at < opened_before, table.closed_at.is_not(None), table.has_text == false()
+            )
+        )
+
+    async def _locked(self, escalation: EscalationId) -> Escalation:
+        row = await self._session.row(select(escalations).where(escalations.c.id == escalation).with_for_update())
+        if row is None:
+            raise UnknownEscalation(escalation)
+        return _escalation(row)
+
+    async def _replace(self, escalation: Escalation) -> None:
+        mine = update(escalations).where(escalations.c.id == escalation.id)
+        await self._session.run(mine.values(**_columns(escalation)))
 
 
 def _columns(escalation: Escalation) -> dict[str, Any]:
@@ -116,7 +132,8 @@ def _columns(escalation: Escalation) -> dict[str, Any]:
         "assigned": escalation.assigned,
         "opened_at": escalation.opened_at,
         "closed_at": escalation.closed_at,
-        "has_text": bool(escalation.question),
+        "has_text": holds_text(escalation),
+        "writers": f" {' '.join(sorted({said.by for said in escalation.words}))} ",
         "format": FORMAT,
         "body": escalation_to_json(escalation),
     }

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.storage.session import Session
@@ -14,6 +14,7 @@ from bot.errors import ClaimLost
 from bot.leases import Lease
 from bot.people import Address, Platform
 
+_EMPTY = {"body": None, "sender_workspace": None, "sender_user": None}
 _UNANSWERED = intake.c.settled_at.is_(None)
 
 
@@ -65,21 +66,10 @@ class StoredIntake:
 
     async def settle(self, claim: ArrivalClaim, now: datetime) -> None:
         """Empty the row, if it is still this claim's."""
-        delivery = claim.arrival.delivery
-        settled = await self._session.run(
-            update(intake)
-            .where(
-                intake.c.platform == delivery.platform,
-                intake.c.workspace == delivery.workspace,
-                intake.c.event == delivery.event,
-                intake.c.owner == claim.lease.owner,
-                intake.c.attempt == claim.attempt,
-                _UNANSWERED,
-            )
-            .values(settled_at=now, body=None, sender_workspace=None, sender_user=None)
-        )
-        if not settled:
-            raise ClaimLost(str(delivery))
+        mine = (intake.c.owner == claim.lease.owner, intake.c.attempt == claim.attempt)
+        settled = update(intake).where(_named(claim.arrival.delivery), *mine).values(settled_at=now, **_EMPTY)
+        if not await self._session.run(settled):
+            raise ClaimLost(str(claim.arrival.delivery))
 
     async def unanswered(self, now: datetime) -> int:
         """Count them."""
@@ -87,9 +77,30 @@ class StoredIntake:
         row = await self._session.row(count)
         return row[0] if row else 0
 
+    async def kept(self) -> tuple[Arrival, ...]:
+        """List them."""
+        query = select(intake).where(_UNANSWERED).order_by(intake.c.received_at, intake.c.number)
+        return tuple(_arrival(row) for row in await self._session.rows(query))
+
+    async def erase(self, deliveries: Collection[DeliveryId], now: datetime) -> int:
+        """Empty them; the claims lose their fence."""
+        erased = 0
+        for delivery in deliveries:
+            erased += await self._session.run(update(intake).where(_named(delivery)).values(settled_at=now, **_EMPTY))
+        return erased
+
     async def forget(self, settled_before: datetime) -> int:
         """Delete them."""
         return await self._session.run(delete(intake).where(intake.c.settled_at < settled_before))
+
+
+def _named(delivery: DeliveryId) -> ColumnElement[bool]:
+    return and_(
+        intake.c.platform == delivery.platform,
+        intake.c.workspace == delivery.workspace,
+        intake.c.event == delivery.event,
+        _UNANSWERED,
+    )
 
 
 def _held(lease: Lease) -> dict[str, Any]:

@@ -4,18 +4,19 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, case, func, select, update
+from sqlalchemy import Row, case, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.storage.codec import FORMAT, Unreadable, landed_from_json, landed_to_json, message_to_json
-from adapters.storage.outbox_views import OutboxViews, claimable, entry_of, fated
+from adapters.storage.outbox_views import OutboxViews, claimable, entry_of, fated, readable
 from adapters.storage.tables import Fate, outbox
+from bot.erasing import entry_without
 from bot.errors import ClaimLost
 from bot.leases import Lease
 from bot.lifecycle import EntryId, EscalationId
 from bot.notices import Notice, kind_of
 from bot.outbox import Burial, Claim, Doubt, Entry, Landed, Timer
-from bot.people import Platform, Workspace
+from bot.people import PersonId, Platform, Workspace
 
 _LOOK_AGAIN = timedelta(minutes=5)  # at an entry that this version cannot read; overdue, it turns health red
 _RELEASED = {"owner": None, "lease_taken_at": None}
@@ -93,6 +94,23 @@ class StoredOutbox(OutboxViews):
         ended = case((fated(outbox, Fate.SETTLED), Fate.SETTLED), else_=Fate.CANCELLED)
         emptied = update(outbox).where(outbox.c.escalation == escalation).values(body=None, fate=ended, **_RELEASED)
         await self._session.run(emptied)
+
+    async def erase_words(self, escalation: EscalationId, by: PersonId) -> None:
+        """Take the words of *by* out of what is unfinished or dead; what is then empty goes unsent."""
+        mine = select(outbox).where(outbox.c.escalation == escalation, outbox.c.body.is_not(None))
+        for row in await self._session.rows(mine.with_for_update()):
+            entry = readable(row)
+            left = None if entry is None else entry_without(entry, by)
+            if isinstance(left, Notice):
+                values: dict[str, Any] = {"body": message_to_json(left.recipient, left.content)}
+            else:
+                values = {"body": None, "fate": Fate.CANCELLED, **_RELEASED}
+            await self._session.run(update(outbox).where(outbox.c.place == row.place).values(values))
+
+    async def forget(self, due_before: datetime) -> int:
+        """Delete what is long done."""
+        done = fated(outbox, Fate.SETTLED, Fate.CANCELLED, Fate.DEAD)
+        return await self._session.run(delete(outbox).where(done, outbox.c.due_at < due_before))
 
     async def _write(self, claim: Claim, values: dict[str, Any], *, doubt: Doubt | None) -> None:
         self._session.stirred = True

@@ -79,7 +79,7 @@ class OutboxViews:
         """List them; what this version cannot read is left out."""
         query = select(outbox).where(outbox.c.escalation == escalation, unfinished(outbox))
         rows = await self._session.rows(query.order_by(outbox.c.due_at, outbox.c.place))
-        return tuple(entry for entry in map(_readable, rows) if entry is not None)
+        return tuple(entry for entry in map(readable, rows) if entry is not None)
 
     async def landed(self, entry: EntryId) -> Landed | None:
         """Read where it is."""
@@ -117,7 +117,7 @@ class OutboxViews:
     async def dead_letters(self) -> tuple[DeadLetter, ...]:
         """List those this version can read; the backlog counts all."""
         query = select(outbox).where(fated(outbox, Fate.DEAD)).order_by(outbox.c.ended_at.desc()).limit(_AT_MOST)
-        letters = ((row, _readable(row)) for row in await self._session.rows(query))
+        letters = ((row, readable(row)) for row in await self._session.rows(query))
         return tuple(
             DeadLetter(entry=entry, why=Burial(row.buried_why), at=row.ended_at, attempt=row.attempt)
             for row, entry in letters
@@ -125,7 +125,8 @@ class OutboxViews:
         )
 
 
-def _readable(row: Row[Any]) -> Entry | None:
+def readable(row: Row[Any]) -> Entry | None:
+    """Put an entry together; None where this version does not understand it."""
     try:
         return entry_of(row)
     except Unreadable:

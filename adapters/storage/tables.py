@@ -93,6 +93,7 @@ escalations = Table(
     Column("opened_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("has_text", Boolean(create_constraint=False), nullable=False),
+    Column("writers", Text, nullable=False),  # whose words it holds, between blanks
     Column("format", Integer, nullable=False),
     Column("body", Text, nullable=False),
 )

@@ -1,6 +1,7 @@
 """The store and its units of work: one connection, one transaction, one commit."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -8,7 +9,7 @@ from typing import Self
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.storage.audit import Linking, StoredAudit, unlinked
+from adapters.storage.audit import StoredAudit
 from adapters.storage.counts import StoredCounts, StoredLeases
 from adapters.storage.escalations import StoredEscalations
 from adapters.storage.intake import StoredIntake
@@ -19,12 +20,16 @@ from bot.errors import StoreUnavailable
 from bot.ports import Clock
 
 
-
 def _wake_nobody() -> None:
     """Nobody waits for commits yet."""
 
 
 _HOLDS_TEXT = ("intake", "escalations", "outbox")
+_OWN_LOG = (
+    "PostgreSQL's write-ahead log (and any archive of it) still holds what was erased until it is recycled; "
+    "run CHECKPOINT and pg_switch_wal() as its administrator to hasten that."
+)
+_READ_BY_ANOTHER = "Another program reads the database file, so its -wal file still holds what was erased; close it."
 
 
 class Store:
@@ -33,10 +38,10 @@ class Store:
     `on_commit` is called after each commit that wrote to the outbox: the relay's wake-up.
     """
 
-    def __init__(self, engine: AsyncEngine, clock: Clock, linking: Linking = unlinked) -> None:
+    def __init__(self, engine: AsyncEngine, clock: Clock, audit_key: bytes) -> None:
         self.engine = engine
         self.clock = clock
-        self.linking = linking
+        self.audit_key = audit_key
         self.on_commit = _wake_nobody
         self.turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None  # SQLite has one writer anyway
         self.inside: set[asyncio.Task[object] | None] = set()
@@ -46,26 +51,22 @@ class Store:
         """Open a unit of work."""
         return StoredWork(self)
 
-    async def scrub(self) -> bool:
-        """Take the bytes of what was erased out of the files; call it after a purge.
+    async def shred(self) -> Sequence[str]:
+        """Take the bytes of what was erased out of the files (`bot.ledgers.Shredder`).
 
         SQLite has overwritten them already, and now empties the write-ahead log. PostgreSQL rewrites the tables that
-        hold text; its own log keeps the bytes until it is recycled. False: a reader held it up, call it again later.
+        hold text.
         """
-        if self.turn is None:
-            with in_plain_words():
+        with in_plain_words():
+            if self.turn is None:
                 async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
                     await connection.execute(text(f"VACUUM (FULL) {', '.join(_HOLDS_TEXT)}"))
-            return True
-        async with self.turn:
-            with in_plain_words():
-                raw = await self.engine.raw_connection()
-                try:
-                    cursor = await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
-                    busy, *_ = await cursor.fetchone()
-                finally:
-                    raw.close()
-        return not busy
+                return (_OWN_LOG,)
+            async with self.turn, self.engine.connect() as connection:
+                raw = await connection.get_raw_connection()
+                cursor = await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+                busy, *_ = await cursor.fetchone()
+        return (_READ_BY_ANOTHER,) if busy else ()
 
     async def close(self) -> None:
         """Finish what is being committed, then close every connection."""
@@ -96,7 +97,7 @@ class StoredWork:
             await self._leave()
             raise
         self.session = session = Session(self._connection)
-        self._audit = self.audit = StoredAudit(session, store.linking)
+        self._audit = self.audit = StoredAudit(session, store.audit_key)
         self.outbox = StoredOutbox(session)
         self.escalations = StoredEscalations(session, self.outbox, self._audit)
         self.intake = StoredIntake(session)

@@ -8,8 +8,9 @@ from typing import cast
 import pytest
 
 from adapters.storage.engine import open_store
+from bot.audit_chain import chain_key
 from bot.ports import Directory, OpenWork
-from tests.fake_directory import Entrant, FakeDirectory
+from tests.fake_directory import SECRET, Entrant, FakeDirectory
 from tests.fakes import FakeClock, FakeNotifier
 from tests.memory import MemoryStore
 
@@ -21,7 +22,7 @@ async def _memory(_: str) -> AsyncIterator[OpenWork]:
 
 @asynccontextmanager
 async def _stored(address: str) -> AsyncIterator[OpenWork]:
-    async with open_store(address, clock=FakeClock()) as store:
+    async with open_store(address, audit_key=chain_key(SECRET), clock=FakeClock()) as store:
         yield store.work
 
 

@@ -70,6 +70,7 @@ def _escalations() -> None:
         sa.Column("opened_at", MOMENT, nullable=False),
         sa.Column("closed_at", MOMENT),
         sa.Column("has_text", sa.Boolean(create_constraint=False), nullable=False),
+        sa.Column("writers", sa.Text, nullable=False),
         sa.Column("format", sa.Integer, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
     )
@@ -126,27 +127,43 @@ def _audit() -> None:
         sa.Column("link", sa.Text, nullable=False),
     )
     op.create_index("ix_audit_escalation", "audit", ["escalation"])
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute(
-            "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit "
-            "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
-        )
-        op.execute(
-            "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit "
-            "WHEN OLD.at > strftime('%Y-%m-%d %H:%M:%S', 'now', '-365 days') "
-            "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only for 12 months'); END"
-        )
-        return
+    protect = _protect_on_sqlite if op.get_bind().dialect.name == "sqlite" else _protect_on_postgresql
+    protect()
+
+
+def _protect_on_sqlite() -> None:
+    op.execute(
+        "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit "
+        "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+    )
+    op.execute(  # a DELETE goes through the rows by number, so a head passes and anything else does not
+        "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit "
+        "WHEN EXISTS (SELECT 1 FROM audit WHERE number < OLD.number) "
+        "OR NOT EXISTS (SELECT 1 FROM audit WHERE number > OLD.number) "
+        "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only: only its head may go'); END"
+    )
+
+
+def _protect_on_postgresql() -> None:
     op.execute(
         "CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'the audit log is append-only for 12 months'; END $$"
+        "$$ BEGIN RAISE EXCEPTION 'the audit log is append-only'; END $$"
     )
-    for name, when in (
-        ("audit_no_update", "BEFORE UPDATE ON audit FOR EACH ROW"),
-        (
-            "audit_no_delete",
-            "BEFORE DELETE ON audit FOR EACH ROW WHEN (OLD.at > now() - interval '365 days')",
-        ),
-        ("audit_no_truncate", "BEFORE TRUNCATE ON audit FOR EACH STATEMENT"),
-    ):
-        op.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION refuse_audit_change()")
+    op.execute(
+        "CREATE FUNCTION refuse_audit_gap() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF EXISTS (SELECT 1 FROM gone) AND (SELECT coalesce(min(number), 0) FROM audit) "
+        "<= (SELECT max(number) FROM gone) THEN "
+        "RAISE EXCEPTION 'the audit log is append-only: only its head may go'; END IF; RETURN NULL; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()"
+    )
+    op.execute(
+        "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()"
+    )
+    op.execute(
+        "CREATE TRIGGER audit_no_delete AFTER DELETE ON audit REFERENCING OLD TABLE AS gone "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_gap()"
+    )
