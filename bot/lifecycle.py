@@ -210,6 +210,7 @@ class Happening(StrEnum):
     EXPIRED = "expired"
     GIVEN_UP = "given_up"
     REFUSED = "refused"  # a press by somebody who may not, or too late: no change
+    TEXT_ENDS = "text_ends"  # told that the text goes soon although nobody closed it
     ERASED = "erased"
     EXPORTED = "exported"
     PURGED = "purged"

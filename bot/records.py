@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.arrivals import Arrival, ArrivalClaim
+from bot.arrivals import Arrival, ArrivalClaim, DeliveryId
+from bot.audit_chain import Linked
 from bot.leases import Lease
 from bot.lifecycle import EntryId, Escalation, EscalationId, Event, State
 from bot.outbox import Backlog, Burial, Claim, DeadLetter, Doubt, Entry, Landed
@@ -33,6 +34,12 @@ class Intake(Protocol):
 
     async def unanswered(self, now: datetime) -> int:
         """Count those nobody answers: their lease has run out."""
+
+    async def kept(self) -> tuple[Arrival, ...]:
+        """List those whose body and sender are still there, claimed or not, oldest first."""
+
+    async def erase(self, deliveries: Collection[DeliveryId], now: datetime) -> int:
+        """Settle these without an answer: body and sender are erased, claims on them are lost; return how many."""
 
     async def forget(self, settled_before: datetime) -> int:
         """Delete the delivery ids settled before then; return how many."""
@@ -75,14 +82,32 @@ class Escalations(Protocol):
     async def due_for_erasure(self, closed_before: datetime, opened_before: datetime) -> tuple[EscalationId, ...]:
         """List those with text left, closed before the one time or opened before the other (the hard cap)."""
 
-    async def erase(self, escalation: EscalationId, event: Event) -> None:
-        """Empty question, finding, facts, quotes and words, here and in the outbox; its waiting entries go unsent.
+    async def involving(self, person: PersonId) -> tuple[Escalation, ...]:
+        """List what *person* asked, has in hand or wrote words in, closed ones too, newest first.
 
-        Raises the version, so that whoever read it before cannot put the text back.
+        Not those that only name them in the chain, or avoid them: that would tell them of questions about them.
+        """
+
+    async def erase(self, escalation: EscalationId, event: Event) -> None:
+        """Keep `bot.erasing.emptied` of it and erase the outbox's contents about it; its waiting entries go unsent.
+
+        The version is raised, so that whoever read it before cannot put the text back.
 
         Raises:
             UnknownEscalation: none of that id.
         """
+
+    async def erase_words(self, escalation: EscalationId, by: PersonId, event: Event) -> None:
+        """Keep `bot.erasing.silenced` of it, a version higher, and `entry_without` of what is waiting or dead.
+
+        An entry of which nothing is left goes unsent.
+
+        Raises:
+            UnknownEscalation: none of that id.
+        """
+
+    async def forget(self, opened_before: datetime) -> int:
+        """Delete the closed ones without text that were opened before then; return how many."""
 
 
 class Outbox(Protocol):
@@ -149,15 +174,34 @@ class Outbox(Protocol):
     async def revive(self, entry: EntryId, now: datetime) -> bool:
         """Let a dead letter wait again, due *now*, its doubt kept, its failures forgotten; False if it is not dead."""
 
+    async def forget(self, due_before: datetime) -> int:
+        """Delete the settled, cancelled and dead entries that fell due before then; return how many."""
+
 
 class Audit(Protocol):
-    """The append-only log: ids, never words. Storage writes a unit's events last, in order, under one lock."""
+    """The append-only log: ids, never words. Storage writes a unit's events last, in order, under one lock.
+
+    Each gets the next number, from 1 without a gap, and its link (`bot.audit_chain.link`). Nothing is ever changed,
+    and nothing deleted but the head: the storage itself refuses, whoever asks.
+    """
 
     async def append(self, event: Event) -> None:
         """Add an event that changes no escalation: a refused press, an export, a purge."""
 
     async def of(self, escalation: EscalationId) -> tuple[Event, ...]:
-        """List an escalation's events, oldest first; those of the running unit may be missing."""
+        """List an escalation's events, oldest first; those of the running unit may be missing, here and below."""
+
+    async def about(self, person: PersonId) -> tuple[Event, ...]:
+        """List what *person* did, and what was put to them, oldest first."""
+
+    async def linked(self, after: int = 0, limit: int = 1000) -> tuple[Linked, ...]:
+        """List the first *limit* events with numbers above *after*, in order."""
+
+    async def last(self) -> Linked | None:
+        """Read the newest event."""
+
+    async def forget(self, through: int) -> int:
+        """Delete the events up to that number, which the caller has anchored; the newest one stays; return how many."""
 
 
 class Counts(Protocol):

@@ -9,10 +9,13 @@ from types import TracebackType
 from typing import Self
 
 from bot.arrivals import Arrival, ArrivalClaim, DeliveryId
-from bot.errors import ClaimLost, StaleEscalation, StoreUnavailable, UnknownEscalation
+from bot.audit_chain import Linked, chain_key
+from bot.errors import ClaimLost, StoreUnavailable
 from bot.leases import Lease
-from bot.lifecycle import EntryId, Escalation, EscalationId, Event, State
-from bot.people import PersonId, Platform
+from bot.lifecycle import EntryId, Escalation, EscalationId
+from bot.people import Platform
+from tests.fake_directory import SECRET
+from tests.memory_escalations import MemoryAudit, MemoryEscalations
 from tests.memory_outbox import MemoryOutbox, Row
 
 
@@ -33,7 +36,7 @@ class Tables:
     intake: dict[DeliveryId, Received] = field(default_factory=dict)
     escalations: dict[EscalationId, Escalation] = field(default_factory=dict)
     outbox: dict[EntryId, Row] = field(default_factory=dict)
-    audit: list[Event] = field(default_factory=list)
+    audit: list[Linked] = field(default_factory=list)
     counts: Counter[tuple[date, str]] = field(default_factory=Counter)
     leases: dict[str, Lease] = field(default_factory=dict)
 
@@ -79,78 +82,21 @@ class MemoryIntake:
     async def unanswered(self, now: datetime) -> int:
         return sum(row.arrival is not None and row.lease.until <= now for row in self._rows.values())
 
+    async def kept(self) -> tuple[Arrival, ...]:
+        left = [row.arrival for row in self._rows.values() if row.arrival]
+        return tuple(sorted(left, key=lambda arrival: (arrival.received_at, arrival.delivery)))
+
+    async def erase(self, deliveries: Collection[DeliveryId], now: datetime) -> int:
+        found = [key for key in deliveries if key in self._rows and self._rows[key].arrival]
+        for key in found:
+            self._rows[key] = replace(self._rows[key], arrival=None, settled_at=now)
+        return len(found)
+
     async def forget(self, settled_before: datetime) -> int:
         old = [key for key, row in self._rows.items() if row.settled_at and row.settled_at < settled_before]
         for key in old:
             del self._rows[key]
         return len(old)
-
-
-class MemoryEscalations:
-    def __init__(self, tables: Tables, outbox: MemoryOutbox) -> None:
-        self._rows, self._audit, self._outbox = tables.escalations, tables.audit, outbox
-
-    async def add(self, escalation: Escalation, event: Event) -> None:
-        if escalation.id in self._rows:
-            raise StaleEscalation(escalation.id)
-        self._rows[escalation.id] = escalation
-        self._audit.append(event)
-
-    async def get(self, escalation: EscalationId) -> Escalation:
-        if escalation not in self._rows:
-            raise UnknownEscalation(escalation)
-        return self._rows[escalation]
-
-    async def change(self, escalation: Escalation, event: Event) -> None:
-        stored = await self.get(escalation.id)
-        if stored.version != escalation.version - 1:
-            raise StaleEscalation(escalation.id)
-        self._rows[escalation.id] = escalation
-        self._audit.append(event)
-
-    async def asked_by(self, person: PersonId) -> tuple[Escalation, ...]:
-        found = [row for row in self._rows.values() if row.asker == person]
-        return tuple(sorted(found, key=lambda row: (row.opened_at, row.id), reverse=True))
-
-    async def assigned_to(self, person: PersonId) -> tuple[Escalation, ...]:
-        early = (State.PREVIEWED, State.OPEN)
-        found = [r for r in self._rows.values() if r.assigned == person and not r.state.closed and r.state not in early]
-        return tuple(sorted(found, key=lambda row: (row.opened_at, row.id)))
-
-    async def count(self) -> Mapping[State, int]:
-        return Counter(row.state for row in self._rows.values())
-
-    async def due_for_erasure(self, closed_before: datetime, opened_before: datetime) -> tuple[EscalationId, ...]:
-        return tuple(
-            sorted(
-                row.id
-                for row in self._rows.values()
-                if row.question and (row.opened_at < opened_before or (row.closed_at and row.closed_at < closed_before))
-            )
-        )
-
-    async def erase(self, escalation: EscalationId, event: Event) -> None:
-        row = await self.get(escalation)
-        emptied = tuple(
-            replace(cited, citation=replace(cited.citation, quote="", lead_in="")) for cited in row.citations
-        )
-        words = tuple(replace(said, text="") for said in row.words)
-        self._rows[escalation] = replace(
-            row, version=row.version + 1, question="", finding="", facts=(), citations=emptied, words=words
-        )
-        self._outbox.erase(escalation)
-        self._audit.append(event)
-
-
-class MemoryAudit:
-    def __init__(self, events: list[Event]) -> None:
-        self._events = events
-
-    async def append(self, event: Event) -> None:
-        self._events.append(event)
-
-    async def of(self, escalation: EscalationId) -> tuple[Event, ...]:
-        return tuple(event for event in self._events if event.escalation == escalation)
 
 
 class MemoryCounts:
@@ -186,6 +132,7 @@ class MemoryStore:
 
     def __init__(self, on_commit: Callable[[], None] = lambda: None) -> None:
         self.tables = Tables()
+        self.audit_key = chain_key(SECRET)
         self.lock = asyncio.Lock()
         self.on_commit = on_commit
         self.broken = False
@@ -214,8 +161,8 @@ class MemoryWork:
         tables = self._tables = store.tables.snapshot()
         self.outbox = MemoryOutbox(tables.outbox)
         self.intake = MemoryIntake(tables.intake)
-        self.escalations = MemoryEscalations(tables, self.outbox)
-        self.audit = MemoryAudit(tables.audit)
+        self.audit = MemoryAudit(tables.audit, store.audit_key)
+        self.escalations = MemoryEscalations(tables.escalations, self.outbox, self.audit)
         self.counts = MemoryCounts(tables.counts)
         self.leases = MemoryLeases(tables.leases)
         return self

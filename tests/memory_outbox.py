@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.erasing import entry_without
 from bot.errors import ClaimLost
 from bot.leases import Lease
 from bot.lifecycle import EntryId, EscalationId
 from bot.notices import Notice
 from bot.outbox import Backlog, Burial, Claim, DeadLetter, Doubt, Entry, Landed, Timer
-from bot.people import Platform, Workspace
+from bot.people import PersonId, Platform, Workspace
 
 
 class Fate(StrEnum):
@@ -66,7 +67,7 @@ class MemoryOutbox:
                     entry=entry,
                     escalation=entry.escalation,
                     due_at=entry.due_at,
-                    place=len(self._rows),
+                    place=max((row.place for row in self._rows.values()), default=-1) + 1,
                 )
 
     async def claim(
@@ -161,6 +162,20 @@ class MemoryOutbox:
             if row.escalation == escalation:
                 fate = Fate.SETTLED if row.fate is Fate.SETTLED else Fate.CANCELLED
                 self._rows[row.id] = replace(row, entry=None, fate=fate, lease=None)
+
+    def erase_words(self, escalation: EscalationId, by: PersonId) -> None:
+        """Take the words of *by* out of what is unfinished or dead; what is then empty goes unsent."""
+        for row in list(self._rows.values()):
+            if row.escalation == escalation and row.entry is not None:
+                left = entry_without(row.entry, by)
+                fate, lease = (row.fate, row.lease) if left else (Fate.CANCELLED, None)
+                self._rows[row.id] = replace(row, entry=left, fate=fate, lease=lease)
+
+    async def forget(self, due_before: datetime) -> int:
+        old = [row.id for row in self._rows.values() if not row.unfinished and row.due_at < due_before]
+        for key in old:
+            del self._rows[key]
+        return len(old)
 
     def _claimable(self, platforms: Collection[Platform], paused: Collection[Workspace]) -> list[Row]:
         unfinished = [row for row in self._rows.values() if row.unfinished]
