@@ -1,0 +1,240 @@
+"""Random presses by random people, faults and clock moves: whatever happens, the promises hold."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Coroutine
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+
+from bot.lifecycle import NEEDS_WORDS, ON_OWN_WORDS, Escalation, EscalationId, Happening, Press, PressKind, State
+from bot.model import Reason, Sending
+from bot.notices import ManagerCard, Relayed
+from bot.outbox import Timer
+from bot.people import PersonId
+from bot.referrals import Done, NobodyToAsk, Proposed, Referral, Refused, Sensitive
+from bot.transitions import MOVES, Seat, open_presses
+from tests.desk_bench import PEOPLE, WHERE, Bench, a_referral, who
+from tests.fakes import Died
+from tests.memory_outbox import Fate
+
+NAMES = [person.email.split("@")[0] for person in PEOPLE]
+SECRET_WORDS = "they harm me"
+FAULTS = ("die before", "die after", "lose", "late", "limit")
+LONG = timedelta(days=90)
+
+
+class Desk(RuleBasedStateMachine):
+    """Drives desk, relay and store as two people, a crowd and a bad day would."""
+
+    escalations = Bundle("escalations")
+
+    @initialize()
+    def begin(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.bench = Bench()
+        self.states: dict[EscalationId, Escalation] = {}
+        self.in_doubt_at_death: set[PersonId] = set()
+
+    def teardown(self) -> None:
+        if hasattr(self, "loop"):
+            self.finish()
+            self.loop.close()
+
+    def do(self, work: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - what it returns is the caller's
+        return self.loop.run_until_complete(work)
+
+    @rule(
+        target=escalations,
+        asker=st.sampled_from(NAMES),
+        reason=st.sampled_from(Reason),
+        sending=st.sampled_from([Sending.OFFERED, Sending.AFTER_UNDO]),
+        words=st.sampled_from(["Can I post this?", SECRET_WORDS]),
+    )
+    def ask(self, asker: str, reason: Reason, sending: Sending, words: str) -> EscalationId:
+        referral: Referral = a_referral(words, reason=reason, sending=sending, asker_at=WHERE[asker])
+        before = len(self.bench.store.tables.escalations)
+        match self.do(self.bench.desk.propose(referral)):
+            case Proposed(escalation=told):
+                assert words != SECRET_WORDS
+                self.states[told.id] = told
+                return told.id
+            case Sensitive():
+                assert words == SECRET_WORDS
+            case NobodyToAsk() | Refused():
+                pass
+        assert len(self.bench.store.tables.escalations) == before
+        return EscalationId("none")
+
+    @rule(
+        escalation=escalations,
+        name=st.sampled_from([*NAMES, "eve"]),
+        kind=st.sampled_from(PressKind),
+        to=st.sampled_from(NAMES),
+        index=st.integers(-1, 3),
+        words=st.sampled_from(["Ask them.", SECRET_WORDS]),
+    )
+    def press(  # noqa: PLR0913 - a press has all of these
+        self, escalation: EscalationId, name: str, kind: PressKind, to: str, index: int, words: str
+    ) -> None:
+        press = Press(
+            kind=kind,
+            words=words if kind in NEEDS_WORDS else "",
+            to=who(to) if kind is PressKind.PASS_ON else None,
+            index=index if kind in ON_OWN_WORDS else None,
+        )
+        before = self.now_of(escalation)
+        done = self.do(self.bench.desk.press(escalation, press, WHERE[name]))
+        after = self.now_of(escalation)
+        if isinstance(done, Refused):
+            assert after == before
+            return
+        assert before is not None
+        assert after is not None
+        self.may(before, press, who(name))
+        if isinstance(done, Sensitive):
+            assert who(name) == before.asker
+            assert after == before or (after.state is State.STOPPED and after.words == before.words)
+        else:
+            assert isinstance(done, Done)
+            assert done.escalation == after
+
+    def may(self, before: Escalation, press: Press, person: PersonId) -> None:
+        assert not before.state.closed
+        if press.kind in ON_OWN_WORDS:
+            assert before.words[press.index or 0].by == person
+        elif MOVES[press.kind].seat is Seat.ASKER:
+            assert before.asker == person
+        else:
+            assert before.assigned == person
+
+    @rule(minutes=st.sampled_from([1, 5, 60, 240, 480, 1440, 4320]))
+    def wait(self, minutes: int) -> None:
+        self.survive(self.bench.wait(timedelta(minutes=minutes)))
+
+    @rule(minutes=st.sampled_from([-60, -1, 1, 60, 1440, 4320]))
+    def jump(self, minutes: int) -> None:
+        self.bench.clock.move(timedelta(minutes=minutes))
+
+    @rule(fault=st.sampled_from(FAULTS))
+    def strike(self, fault: str) -> None:
+        match fault:
+            case "limit":
+                self.bench.slack.limit_next(timedelta(seconds=30))
+            case "lose":
+                self.bench.slack.lose_next_answer()
+            case "late":
+                self.bench.slack.delay_next()
+            case _:
+                self.bench.slack.die_next(after=fault == "die after")
+
+    @rule()
+    def accept_late(self) -> None:
+        self.bench.slack.arrive()
+
+    @rule(name=st.sampled_from(["max", "ada", "zoe"]), closed=st.booleans())
+    def close_messages(self, name: str, *, closed: bool) -> None:
+        (self.bench.slack.closed.add if closed else self.bench.slack.closed.discard)(who(name))
+
+    @rule(down=st.booleans())
+    def directory(self, *, down: bool) -> None:
+        self.bench.directory.down = down
+
+    @rule()
+    def lose_the_answer_of_a_commit(self) -> None:
+        self.bench.store.forgets_next_answer = True
+        self.survive(self.bench.relay.deliver_due())
+        self.bench.store.forgets_next_answer = False
+
+    def survive(self, work: Coroutine[Any, Any, Any]) -> None:
+        try:
+            self.do(work)
+        except Died:
+            self.bench.slack.arrive()  # within the lease, as every real platform does
+            self.bench.relay = self.bench.another_relay()
+        except Exception as error:
+            assert type(error).__name__ == "StoreUnavailable", error  # noqa: PT017 - the relay's own poller bears it
+
+    def now_of(self, escalation: EscalationId) -> Escalation | None:
+        return self.bench.store.tables.escalations.get(escalation)
+
+    def finish(self) -> None:
+        """Repair everything and let time pass: every escalation ends, and the asker knows."""
+        self.bench.directory.down = False
+        self.bench.slack.closed.clear()
+        self.bench.slack.arrive()
+        for _ in range(20):
+            self.survive(self.bench.wait(LONG / 20))
+        tables = self.bench.store.tables
+        assert [told.state for told in tables.escalations.values() if not told.state.closed] == []
+        assert [row for row in tables.outbox.values() if row.unfinished] == []
+
+    @invariant()
+    def nothing_arrives_twice(self) -> None:
+        if hasattr(self, "bench"):
+            sent = Counter(notice.id for notice in (*self.bench.slack.sent, *self.bench.discord.sent))
+            assert [entry for entry, times in sent.items() if times > 1] == []
+
+    @invariant()
+    def nothing_sensitive_is_kept_or_sent(self) -> None:
+        if hasattr(self, "bench"):
+            for told in self.bench.store.tables.escalations.values():
+                by_managers = [said for said in told.words if said.by != told.asker]
+                assert SECRET_WORDS not in (told.question, *(w.text for w in told.words if w not in by_managers))
+            for row in self.bench.store.tables.outbox.values():
+                entry = row.entry
+                if entry is None or isinstance(entry, Timer):
+                    continue
+                if isinstance(entry.content, Relayed) and entry.content.words.by == entry.content.escalation.asker:
+                    assert entry.content.words.text != SECRET_WORDS
+                if isinstance(entry.content, ManagerCard):
+                    assert entry.content.escalation.question != SECRET_WORDS
+
+    @invariant()
+    def every_step_is_in_the_log_and_legal(self) -> None:
+        if not hasattr(self, "bench"):
+            return
+        tables = self.bench.store.tables
+        for told in tables.escalations.values():
+            versions = [
+                event.version
+                for event in tables.audit
+                if event.escalation == told.id and event.what is not Happening.REFUSED
+            ]
+            assert versions == list(range(1, told.version + 1))
+            assert told.assigned != told.asker
+            assert not (told.state.closed and open_presses(told, Seat.MANAGER))
+            before = self.states.get(told.id)
+            assert before is None or not before.state.closed or told == before
+            self.states[told.id] = told
+
+    @invariant()
+    def what_is_under_way_has_somebody_or_something_to_move_it(self) -> None:
+        if not hasattr(self, "bench"):
+            return
+        tables = self.bench.store.tables
+        moved = {
+            row.escalation
+            for row in tables.outbox.values()
+            if row.unfinished
+            and (isinstance(row.entry, Timer) or isinstance(getattr(row.entry, "content", 0), ManagerCard))
+        }
+        for told in tables.escalations.values():
+            assert told.state.closed or told.id in moved, told.state
+
+    @invariant()
+    def one_timer_each_at_most_waits(self) -> None:
+        if hasattr(self, "bench"):
+            timers = Counter(
+                row.escalation
+                for row in self.bench.store.tables.outbox.values()
+                if row.fate is Fate.WAITING and isinstance(row.entry, Timer)
+            )
+            assert [each for each, many in timers.items() if many > 1] == []
+
+
+TestDesk = Desk.TestCase
+TestDesk.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
