@@ -69,7 +69,7 @@ class Settings(BaseSettings):
 
     escalation: EscalationMode = Field(
         default=EscalationMode.AFTER_UNDO,
-        description="after_undo: what the person wants asked goes after the undo window; after_press: it waits for a press.",
+        description="after_undo: what the person wants asked goes after the undo window; after_press: only by a press.",
     )
     undo_seconds: PositiveInt = Field(
         default=60, ge=10, description="How long a question can be stopped before it goes."
