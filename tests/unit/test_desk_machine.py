@@ -16,7 +16,7 @@ from bot.model import Reason, Sending
 from bot.notices import ManagerCard, Relayed
 from bot.outbox import Timer
 from bot.people import PersonId
-from bot.referrals import Done, NobodyToAsk, Proposed, Referral, Refused, Sensitive
+from bot.referrals import Done, NobodyToAsk, Proposal, Proposed, Referral, Refused, Sensitive
 from bot.transitions import MOVES, Seat, open_presses
 from tests.desk_bench import PEOPLE, WHERE, Bench, a_referral, who
 from tests.fakes import Died
@@ -69,7 +69,8 @@ class Desk(RuleBasedStateMachine):
     def ask(self, asker: str, reason: Reason, sending: Sending, words: str) -> MultipleResults[EscalationId]:
         referral: Referral = a_referral(words, reason=reason, sending=sending, asker_at=WHERE[asker])
         before = len(self.bench.store.tables.escalations)
-        match self.do(self.bench.desk.propose(referral)):
+        proposal: Proposal = self.do(self.bench.desk.propose(referral))
+        match proposal:
             case Proposed(escalation=told):
                 assert words != SENSITIVE
                 self.states[told.id] = told

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -111,7 +111,7 @@ class Failing(FakeNotifier):
             raise self.sends.pop(0)
         return await super().send(notice)
 
-    async def find(self, notice: Notice, since: object) -> Landed | None:  # type: ignore[override]
+    async def find(self, notice: Notice, since: datetime) -> Landed | None:
         del since
         self.looked_up += 1
         if self.finds is not None:
@@ -122,7 +122,7 @@ class Failing(FakeNotifier):
 NOTICE = a_notice()
 
 
-async def killed(work: Awaitable[None]) -> None:
+async def killed(work: Awaitable[int]) -> None:
     with pytest.raises(Died):
         await work
 
@@ -283,7 +283,7 @@ async def test_fault_29_killed_before_the_send_it_is_sent_once_after_the_restart
     desk = Desk()
     desk.notifier.die_next(after=False)
     await desk.put(NOTICE)
-    await killed(desk.relay.deliver_due())  # type: ignore[arg-type]
+    await killed(desk.relay.deliver_due())
 
     desk.relay = desk.another()
     await desk.wait(LEASE)
@@ -295,7 +295,7 @@ async def test_fault_30_killed_after_the_send_it_is_found_and_not_sent_again() -
     desk = Desk()
     desk.notifier.die_next(after=True)
     await desk.put(NOTICE)
-    await killed(desk.relay.deliver_due())  # type: ignore[arg-type]
+    await killed(desk.relay.deliver_due())
 
     desk.relay = desk.another()
     await desk.wait(LEASE)

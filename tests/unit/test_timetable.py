@@ -113,7 +113,7 @@ def test_the_plan_comes_from_the_settings(monkeypatch: pytest.MonkeyPatch) -> No
     assert rules.platforms == {Platform.SLACK}
     assert rules.timetable.hours.days == {0, 5}
     assert rules.timetable.backup_after == 14 * HOUR
-    assert Timetable.of(Settings(_env_file=None)).undo == timedelta(seconds=60)
+    assert Timetable.of(Settings()).undo == timedelta(seconds=60)
 
 
 @pytest.mark.parametrize(
