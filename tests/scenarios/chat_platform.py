@@ -34,10 +34,17 @@ class Process:
     popen: "subprocess.Popen[bytes]"
     ready: bool = False
     writer: asyncio.StreamWriter | None = None
+    ended: bool = False
 
     def kill(self) -> None:
         self.popen.send_signal(signal.SIGKILL)
-        self.popen.wait()
+        self.last_words()
+
+    def last_words(self) -> str:
+        """Wait for its end; return what it wrote to its standard error."""
+        _, said = self.popen.communicate() if not self.ended else (b"", b"")
+        self.ended = True
+        return said.decode(errors="replace")
 
     @property
     def alive(self) -> bool:
@@ -85,8 +92,7 @@ class FakePlatform:
         finally:
             redelivering.cancel()
             for process in self.processes:
-                if process.alive:
-                    process.kill()
+                process.kill()
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(redelivering, *self._tasks, return_exceptions=True)
@@ -128,7 +134,9 @@ class FakePlatform:
         deadline = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > deadline:
-                raise TimeoutError(f"still not so after {seconds} s; arrived: {[n['kind'] for n in self.arrived][-20:]}")
+                raise TimeoutError(
+                    f"still not so after {seconds} s; arrived: {[n['kind'] for n in self.arrived][-20:]}"
+                )
             self._changed.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(0.05):
@@ -144,24 +152,29 @@ class FakePlatform:
         process: Process | None = None
         while (message := await unpack(reader)) is not None:
             self._changed.set()
-            match message["op"]:
-                case "hello":
-                    process = next(one for one in self.processes if one.popen.pid == message["pid"])
-                    process.writer, process.ready = writer, True
-                case "acknowledge":
-                    self.unacknowledged.pop(message["event"], None)
-                case "send" if process is not None:
-                    if not await self._sent(message, process, writer):
-                        break
-                case "update":
-                    writer.write(pack({"answer": message["call"]}))
-                case "find":
-                    self.look_ups += 1
-                    there = message["id"] if self.copies[message["id"]] else ""
-                    writer.write(pack({"answer": message["call"], "message": there}))
+            if message["op"] == "hello":
+                process = next(one for one in self.processes if one.popen.pid == message["pid"])
+                process.writer, process.ready = writer, True
+            elif message["op"] == "acknowledge":
+                self.unacknowledged.pop(message["event"], None)
+            elif process is not None and not await self._called(message, process, writer):
+                break
         if process is not None:
             process.writer = None
         writer.close()
+
+    async def _called(self, message: Message, process: Process, writer: asyncio.StreamWriter) -> bool:
+        """Answer a call; False once the caller was killed."""
+        match message["op"]:
+            case "send":
+                return await self._sent(message, process, writer)
+            case "find":
+                self.look_ups += 1
+                there = message["id"] if self.copies[message["id"]] else ""
+                writer.write(pack({"answer": message["call"], "message": there}))
+            case _:
+                writer.write(pack({"answer": message["call"]}))
+        return True
 
     async def _sent(self, notice: Message, process: Process, writer: asyncio.StreamWriter) -> bool:
         fate = self.fate(notice)

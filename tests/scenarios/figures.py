@@ -135,7 +135,9 @@ def _twice(kept: _Kept, seen: Outcome) -> tuple[str, ...]:
     passed_on = Counter(escalation for escalation, _ in words)
     twice = [f"question {event}" for event, count in questions.items() if count > 1]
     twice += [f"entry {entry}, {count} copies" for entry, count in seen.copies.items() if count > most]
-    twice += [f"stopped and sent: {t.id}" for t in kept.told if t.state is State.STOPPED and seen.copies.get(t.card or "")]
+    twice += [
+        f"stopped and sent: {t.id}" for t in kept.told if t.state is State.STOPPED and seen.copies.get(t.card or "")
+    ]
     twice += [f"replied twice: {told}" for told, count in kept.replies.items() if count > 1]
     twice += [f"passed on twice: {told}" for told, count in passed_on.items() if count > 1]
     return tuple(twice)

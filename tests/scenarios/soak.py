@@ -1,10 +1,11 @@
 """Kill the real desk and relay at random, hundreds of times, and count what was lost and what came twice.
 
-    python -m tests.scenarios.soak --database sqlite|postgres --kills N --seed S [--no-look-up]
+python -m tests.scenarios.soak --database sqlite|postgres --kills N --seed S [--no-look-up]
 """
 
 import argparse
 import asyncio
+import logging
 import random
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from tests.scenarios.chat_platform import FakePlatform, Kill, Process
 from tests.scenarios.figures import Figures, Outcome, figures
 from tests.scenarios.wire import Message
 
+log = logging.getLogger(__name__)
 QUIET = 12.0  # real seconds without any message: leases, retries and reminders are all shorter
 
 
@@ -77,7 +79,10 @@ class Soak:
             self.asked.append(self._event("ask", f"asker-{len(self.asked)}"))
 
     async def _kill(self) -> None:
-        crashes = {self.plan.kills * number // (self.plan.server_crashes + 1) for number in range(1, self.plan.server_crashes + 1)}
+        crashes = {
+            self.plan.kills * number // (self.plan.server_crashes + 1)
+            for number in range(1, self.plan.server_crashes + 1)
+        }
         while self.platform.kills < self.plan.kills:
             await asyncio.sleep(self.dice.uniform(0.1, 0.9))
             alive = [process for process in self.platform.processes if process.ready and process.alive]
@@ -87,6 +92,8 @@ class Soak:
                 crashes.remove(min(crashes))
                 await asyncio.to_thread(self.server.crash)
             await self._restart()
+            if self.platform.kills % 20 == 0:
+                log.info("kills: %d, asked: %d", self.platform.kills, len(self.asked))
 
     async def _restart(self) -> None:
         for process in [one for one in self.platform.processes if not one.alive]:
@@ -96,8 +103,7 @@ class Soak:
 
     def _look_at(self, process: Process) -> None:
         """A process that was not killed must not have ended."""
-        if process.popen.returncode not in (-9, 0) and process.popen.stderr:
-            sys.stderr.write(process.popen.stderr.read().decode(errors="replace")[-2000:])
+        sys.stderr.write(process.last_words()[-2000:])
 
     async def _quiet(self) -> None:
         """Keep the workers alive, unkilled, until nothing has arrived for a while."""
@@ -136,6 +142,8 @@ class Soak:
                 self._event("reply", user, escalation, "Sorry: ask them first.")
             case "relayed":
                 self._event("settles_it", user, escalation)
+            case _:
+                pass
 
     async def _at_the_due_instant(self, send_at: str) -> None:
         due = datetime.fromisoformat(send_at) + timedelta(seconds=self.dice.uniform(-4, 2))
@@ -171,6 +179,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-look-up", dest="can_find", action="store_false")
     given = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     on_postgres = given.database == "postgres"
     plan = Plan(
         kills=given.kills,

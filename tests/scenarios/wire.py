@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import ArrivalUncertain
-from bot.lifecycle import PressKind
-from bot.notices import AskerCard, ManagerCard, Notice, Relayed, kind_of
+from bot.notices import AskerCard, Notice, kind_of
 from bot.outbox import Landed
 from bot.people import Platform
 
@@ -27,7 +26,10 @@ async def unpack(reader: asyncio.StreamReader) -> Message | None:
         line = await reader.readline()
     except ConnectionError:
         return None
-    return json.loads(line) if line.endswith(b"\n") else None
+    if not line.endswith(b"\n"):
+        return None
+    message: Message = json.loads(line)
+    return message
 
 
 class Connection:
@@ -100,23 +102,13 @@ def _landed(notice: Notice, answer: Message) -> Landed:
 
 
 def _shown(notice: Notice) -> Message:
-    presses: tuple[PressKind, ...] = ()
     send_at = None
-    match notice.content:
-        case ManagerCard(presses=presses):
-            pass
-        case AskerCard(presses=presses, escalation=escalation):
-            send_at = escalation.send_at.isoformat() if escalation.send_at else None
-        case Relayed(presses=presses):
-            pass
-        case _:
-            pass
+    if isinstance(notice.content, AskerCard) and notice.content.escalation.send_at:
+        send_at = notice.content.escalation.send_at.isoformat()
     return {
         "id": notice.id,
         "kind": kind_of(notice.content),
         "user": notice.recipient.address.user,
         "escalation": notice.escalation,
-        "replaces": notice.replaces,
-        "presses": list(presses),
         "send_at": send_at,
     }

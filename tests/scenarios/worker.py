@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from base64 import b32encode
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from datetime import UTC, datetime, timedelta
 from datetime import time as day_time
 from pathlib import Path
 from secrets import token_bytes
-from base64 import b32encode
 from zoneinfo import ZoneInfo
 
 from adapters.storage.engine import open_store
@@ -81,7 +81,7 @@ class FastClock:
         return self.EPOCH + timedelta(seconds=(time.time() - self._began) * self._speed - self._behind)
 
     async def sleep_until(self, when: datetime) -> None:
-        while (left := (when - self.now()).total_seconds()) > 0:
+        while (left := (when - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - a clock is what this is
             await asyncio.sleep(left / self._speed)
 
 
