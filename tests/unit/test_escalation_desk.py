@@ -302,7 +302,8 @@ async def test_when_the_last_one_recuses_it_ends_and_the_asker_is_told() -> None
     over = await bench.pressed("max", escalation, PressKind.RECUSE)
 
     assert over.state is State.UNDELIVERABLE
-    assert told_what(bench, "ada")[-1] is Happening.RECUSED
+    assert told_what(bench, "ada")[-1] is Happening.GIVEN_UP
+    assert (await bench.log(escalation))[-1] is Happening.RECUSED
 
 
 async def test_withdrawn_before_the_card_went_leaves_the_manager_in_peace() -> None:

@@ -567,3 +567,21 @@ async def test_the_auditor_turns_health_red_for_what_is_overdue_and_back() -> No
 
     assert (young, desk.health.red) == (False, False)
     assert NOTICE.id in late
+
+
+async def test_a_dead_letter_keeps_health_red_for_a_day_and_an_unreachable_person_does_not() -> None:
+    desk = Desk()
+    desk.notifier.close_messages(NOTICE.recipient.person)
+    await desk.put(NOTICE)
+    await desk.wait(SECOND)
+    await desk.relay.audit()
+    unreachable = desk.health.red
+    desk.notifier.down = True
+    await desk.put(a_notice("second", to=a_recipient("bea")))
+    await desk.wait(HOUR)
+    await desk.relay.audit()
+    dead = desk.health.red
+    desk.clock.move(timedelta(days=1))
+    await desk.relay.audit()
+
+    assert (unreachable, dead, desk.health.red) == (False, True, False)
