@@ -83,13 +83,10 @@ async def test_a_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
         await file.add(Erasure(people=(ADA,), at=NOON))
 
 
-async def test_a_full_disk_is_named_and_the_ledger_goes_on_after_it(tmp_path: Path) -> None:
-    full = Path("/dev/full")
-    if not full.exists():
-        pytest.skip("no /dev/full on this machine")
-
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this machine")
+async def test_a_full_disk_is_named() -> None:
     with pytest.raises(StoreUnavailable, match="cannot be written"):
-        await AnchorFile(full).add(FIRST)
+        await AnchorFile(Path("/dev/full")).add(FIRST)
 
 
 async def test_nobody_else_may_read_the_files(tmp_path: Path) -> None:

@@ -1,0 +1,289 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.audit_chain import Edited, HeadCut, Intact, Replaced, TailCut
+from bot.audit_keeping import PAGE
+from bot.erasing import holds_text
+from bot.errors import UnknownEscalation
+from bot.housekeeping import Purged
+from bot.lifecycle import EscalationId, Event, Happening, State
+from bot.notices import Notice, Progress
+from tests.builders import ADA, BEA, MAX, a_lease, a_notice, an_arrival, an_escalation, an_event
+from tests.contract.slots import claimed, put, settle
+from tests.fake_directory import FakeDirectory
+from tests.fake_ledgers import FakeShredder
+from tests.fakes import NOON
+from tests.memory import MemoryStore
+from tests.privacy import PEOPLE, Office
+
+DAY = timedelta(days=1)
+ESC = an_escalation().id
+OPEN = an_escalation(state=State.ACKNOWLEDGED)
+
+
+async def purged_after(office: Office, days: int) -> Purged:
+    office.clock.move(days * DAY)
+    return await office.housekeeper.purge()
+
+
+async def told_of_the_end(office: Office) -> list[str]:
+    async with office.unit_of_work() as work:
+        waiting = await work.outbox.waiting(ESC)
+    ends = (Happening.TEXT_ENDS,)
+    notices = [entry for entry in waiting if isinstance(entry, Notice)]
+    return [n.recipient.person for n in notices if isinstance(n.content, Progress) and n.content.what in ends]
+
+
+async def test_text_goes_thirty_days_after_it_closed() -> None:
+    office = Office()
+    await office.keep(an_escalation(state=State.RESOLVED, closed_at=NOON))
+
+    early, late = await purged_after(office, 30), await purged_after(office, 1)
+
+    async with office.unit_of_work() as work:
+        left = await work.escalations.get(ESC)
+        assert await work.outbox.waiting(ESC) == ()
+    assert (early.texts, late.texts) == (0, 1)
+    assert (left.state, holds_text(left)) == (State.RESOLVED, False)
+
+
+async def test_fault_87_the_cap_wins_over_an_open_escalation_and_both_were_told_before() -> None:
+    office = Office()
+    await office.keep(OPEN)
+
+    before = await purged_after(office, 172)
+    near, again = await purged_after(office, 2), await purged_after(office, 1)
+    told = await told_of_the_end(office)
+    capped = await purged_after(office, 6)
+
+    async with office.unit_of_work() as work:
+        left = await work.escalations.get(ESC)
+        waiting = await work.outbox.waiting(ESC)
+    assert (before.told, near.told, again.told, told) == (0, 2, 0, [ADA, MAX])
+    assert (capped.texts, left.state, holds_text(left)) == (1, State.EXPIRED, False)
+    assert [
+        entry.content.what for entry in waiting if isinstance(entry, Notice) and isinstance(entry.content, Progress)
+    ]
+
+
+async def test_fault_87_the_cap_wins_even_if_nobody_could_be_told() -> None:
+    office = Office()
+    await office.keep(OPEN)
+
+    purged = await purged_after(office, 400)
+
+    assert (purged.told, purged.texts) == (2, 1)
+
+
+async def test_who_cannot_be_reached_today_is_told_tomorrow() -> None:
+    office = Office(directory=FakeDirectory(*PEOPLE))
+    await office.keep(OPEN)
+    office.directory.down = True
+    first = await purged_after(office, 174)
+    office.directory.down = False
+
+    second = await purged_after(office, 1)
+
+    assert (first.told, second.told, await told_of_the_end(office)) == (1, 1, [ADA, MAX])
+
+
+async def test_arrivals_nobody_could_answer_and_old_delivery_ids_go() -> None:
+    office = Office()
+    async with office.unit_of_work() as work:
+        held = await work.intake.record(an_arrival("Ev1"), a_lease())
+        await work.intake.record(an_arrival("Ev2"), a_lease())
+        assert held is not None
+        await work.intake.settle(held, NOON)
+
+    purged = await purged_after(office, 31)
+
+    async with office.unit_of_work() as work:
+        assert await work.intake.kept() == ()
+        assert await work.intake.record(an_arrival("Ev1"), a_lease()) is not None
+    assert (purged.arrivals, purged.rows) == (1, 1)
+
+
+async def test_after_a_year_the_ids_go_too() -> None:
+    office = Office()
+    await office.keep(an_escalation(state=State.RESOLVED, closed_at=NOON))
+    await put(office.unit_of_work, a_notice())
+    await settle(office.unit_of_work, await claimed(office.unit_of_work))
+    await purged_after(office, 31)
+
+    purged = await purged_after(office, 335)
+
+    assert purged.rows == 2
+    with pytest.raises(UnknownEscalation):
+        async with office.unit_of_work() as work:
+            await work.escalations.get(ESC)
+
+
+async def test_a_purge_with_nothing_to_do_leaves_no_line_in_the_log() -> None:
+    office = Office(shredder=FakeShredder(still_to_do=("VACUUM",)))
+
+    purged = await office.housekeeper.purge()
+
+    async with office.unit_of_work() as work:
+        assert await work.audit.last() is None
+    assert (purged.anything, purged.still_to_do) == (False, ("VACUUM",))
+
+
+async def test_fault_92_what_was_erased_does_not_come_back_with_a_backup() -> None:
+    store = MemoryStore()
+    office = Office(unit_of_work=store.work)
+    await office.keep(OPEN)
+    backup = store.tables.snapshot()
+    await office.rights.erase(await office.rights.find("ada@example.org"))
+    office.clock.move(DAY)
+    store.tables = backup
+    await office.keep(an_escalation(id=EscalationId("later"), opened_at=NOON + DAY))
+
+    purged = await office.housekeeper.purge()
+    again = await office.housekeeper.purge()
+
+    async with office.unit_of_work() as work:
+        left, later = await work.escalations.get(ESC), await work.escalations.get(EscalationId("later"))
+    assert (purged.erased_again, again.erased_again) == (1, 0)
+    assert (holds_text(left), holds_text(later)) == (False, True)
+
+
+async def test_fault_92_a_backup_older_than_the_limit_is_purged_at_start() -> None:
+    store = MemoryStore()
+    office = Office(unit_of_work=store.work)
+    await office.keep(an_escalation(state=State.RESOLVED, closed_at=NOON))
+    backup = store.tables.snapshot()
+    await purged_after(office, 31)
+    store.tables = backup
+
+    purged = await office.housekeeper.purge()
+
+    assert purged.texts == 1
+
+
+async def test_fault_89_the_chain_verifies_after_erasure_and_purge() -> None:
+    office = Office()
+    await office.keep(OPEN, an_escalation(id=EscalationId("hers"), asker=BEA))
+    await office.housekeeper.purge()
+    await office.rights.erase(await office.rights.find("ada@example.org"))
+    await purged_after(office, 200)
+
+    proof = await office.auditor.verify()
+
+    assert isinstance(proof, Intact)
+    assert proof.first == 1
+    assert proof.anchored == proof.last
+
+
+async def test_fault_90_a_cut_tail_is_found_after_the_daily_anchor() -> None:
+    store = MemoryStore()
+    office = Office(unit_of_work=store.work)
+    await office.keep(OPEN, an_escalation(id=EscalationId("other")))
+    unanchored = await office.auditor.verify()
+    await office.auditor.anchor()
+    del store.tables.audit[1:]
+
+    assert unanchored == Intact(first=1, last=2, anchored=0)
+    assert await office.auditor.verify() == TailCut(first=2, last=2)
+
+
+async def test_fault_90_an_edit_by_hand_is_found() -> None:
+    store = MemoryStore()
+    office = Office(unit_of_work=store.work)
+    await office.keep(OPEN)
+    row = store.tables.audit[0]
+    store.tables.audit[0] = replace(row, event=replace(row.event, by=BEA))
+
+    assert await office.auditor.verify() == Edited(number=1)
+
+
+async def test_the_same_link_is_anchored_once() -> None:
+    office = Office()
+    nothing = await office.auditor.anchor()
+    await office.keep(OPEN)
+
+    first, second = await office.auditor.anchor(), await office.auditor.anchor()
+
+    assert nothing is second is None
+    assert first is not None
+    assert [anchor.number for anchor in await office.anchors.all()] == [1]
+
+
+async def test_after_a_restore_the_log_must_be_declared_restored() -> None:
+    store = MemoryStore()
+    office = Office(unit_of_work=store.work)
+    await office.keep(OPEN)
+    await office.auditor.anchor()
+    backup = store.tables.snapshot()
+    await office.keep(an_escalation(id=EscalationId("lost")))
+    await office.auditor.anchor()
+    store.tables = backup
+    cut = await office.auditor.verify()
+    await office.keep(an_escalation(id=EscalationId("new")), an_escalation(id=EscalationId("newer")))
+    replaced = await office.auditor.verify()
+
+    await office.auditor.declare_restored()
+
+    assert (cut, replaced) == (TailCut(first=2, last=2), Replaced(number=2))
+    assert await office.auditor.verify() == Intact(first=1, last=3, anchored=3)
+
+
+async def test_a_log_that_begins_anew_may_be_declared_too() -> None:
+    store = MemoryStore()
+    office = Office(unit_of_work=store.work)
+    await office.keep(OPEN)
+    await office.auditor.anchor()
+    store.tables.audit.clear()
+
+    await office.auditor.declare_restored()
+
+    assert await office.auditor.verify() == Intact(first=0, last=0, anchored=0)
+
+
+async def test_the_head_is_dropped_a_year_later_up_to_an_anchor_and_the_rest_verifies() -> None:
+    office = Office()
+    await office.keep(OPEN)
+    await office.housekeeper.purge()
+    office.clock.move(DAY)
+    await office.keep(an_escalation(id=EscalationId("later")))
+
+    early = await purged_after(office, 363)
+    late = await purged_after(office, 2)
+
+    proof = await office.auditor.verify()
+    assert (early.events, late.events) == (0, 1)
+    assert isinstance(proof, Intact)
+    assert proof.first == 2
+
+
+async def test_a_head_dropped_too_early_is_found() -> None:
+    office = Office()
+    await office.keep(OPEN, an_escalation(id=EscalationId("other")))
+    async with office.unit_of_work() as work:
+        first = await work.audit.linked(limit=1)
+    await office.auditor.anchor()
+    async with office.unit_of_work() as work:
+        await work.audit.append(Event(what=Happening.PURGED, at=NOON))
+        await work.audit.forget(2)
+
+    assert first[0].number == 1
+    assert await office.auditor.verify() == HeadCut(first=3)
+
+
+async def test_a_long_log_is_read_in_pages() -> None:
+    office = Office()
+    async with office.unit_of_work() as work:
+        for number in range(PAGE + 1):
+            await work.audit.append(an_event(version=number))
+
+    assert await office.auditor.verify() == Intact(first=1, last=PAGE + 1, anchored=0)
+
+
+async def test_counts_too_small_are_hidden() -> None:
+    office = Office()
+    monday = date(2026, 3, 2)
+    async with office.unit_of_work() as work:
+        await work.counts.add(monday, "sensitive")
+
+    assert await office.housekeeper.counts() == {(monday, "sensitive"): None}
