@@ -7,19 +7,31 @@ from typing import cast
 
 import pytest
 
+from adapters.storage.engine import open_store
+from bot.audit_chain import chain_key
 from bot.ports import Directory, OpenWork
-from tests.fake_directory import Entrant, FakeDirectory
-from tests.fakes import FakeNotifier
+from tests.fake_directory import SECRET, Entrant, FakeDirectory
+from tests.fakes import FakeClock, FakeNotifier
 from tests.memory import MemoryStore
 
 
 @asynccontextmanager
-async def _memory(_: Path) -> AsyncIterator[OpenWork]:
+async def _memory(_: str) -> AsyncIterator[OpenWork]:
     yield MemoryStore().work
 
 
-STORES: dict[str, Callable[[Path], AbstractAsyncContextManager[OpenWork]]] = {"memory": _memory}
-"""Each gets an empty folder and opens an empty store."""
+@asynccontextmanager
+async def _stored(address: str) -> AsyncIterator[OpenWork]:
+    async with open_store(address, audit_key=chain_key(SECRET), clock=FakeClock()) as store:
+        yield store.work
+
+
+STORES: dict[str, Callable[[str], AbstractAsyncContextManager[OpenWork]]] = {
+    "memory": _memory,
+    "sqlite": _stored,
+    "postgresql": _stored,
+}
+"""Each opens the empty store at the address it gets."""
 
 DIRECTORIES: dict[str, Callable[[Path, tuple[Entrant, ...]], Directory]] = {
     "fake": lambda _, entrants: FakeDirectory(*entrants)
@@ -30,7 +42,11 @@ PLATFORMS: dict[str, Callable[[], FakeNotifier]] = {"fake": FakeNotifier}
 
 @pytest.fixture(params=STORES)
 async def unit_of_work(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[OpenWork]:
-    async with STORES[cast("str", request.param)](tmp_path) as opened:
+    name = cast("str", request.param)
+    address = f"sqlite:///{tmp_path}/signpost.db"
+    if name == "postgresql":
+        address = cast("Callable[[], str]", request.getfixturevalue("new_postgres_database"))()
+    async with STORES[name](address) as opened:
         yield opened
 
 
