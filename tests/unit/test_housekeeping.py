@@ -63,9 +63,8 @@ async def test_fault_87_the_cap_wins_over_an_open_escalation_and_both_were_told_
         waiting = await work.outbox.waiting(ESC)
     assert (before.told, near.told, again.told, told) == (0, 2, 0, [ADA, MAX])
     assert (capped.texts, left.state, holds_text(left)) == (1, State.EXPIRED, False)
-    assert [
-        entry.content.what for entry in waiting if isinstance(entry, Notice) and isinstance(entry.content, Progress)
-    ]
+    contents = [entry.content for entry in waiting if isinstance(entry, Notice)]
+    assert contents == [Progress(escalation=ESC, what=Happening.EXPIRED, at=NOON + 181 * DAY)]
 
 
 async def test_fault_87_the_cap_wins_even_if_nobody_could_be_told() -> None:
