@@ -90,6 +90,9 @@ class Directory(Protocol):
     async def alternative(self, asker: PersonId, avoiding: Collection[PersonId]) -> Step | Unknown | Unavailable:
         """Name whom the organisation chose for questions about one's manager, unless it is one of *avoiding*."""
 
+    async def operator(self) -> Person | Unknown | Unavailable:
+        """Name who runs the bot and is told what needs a person."""
+
 
 class UnitOfWork(Protocol):
     """One commit: everything in the block, or nothing when it raises. Never opened inside another one.

@@ -120,6 +120,10 @@ class FakeDirectory:
     async def alternative(self, asker: PersonId, avoiding: Collection[PersonId]) -> Step | Unknown | Unavailable:
         return self._step(Role.ALTERNATIVE, "alternative", (asker, *avoiding))
 
+    async def operator(self) -> Person | Unknown | Unavailable:
+        found = self._step(Role.FALLBACK, "operator", ())
+        return found.person if isinstance(found, Step) else found
+
     def _step(self, role: Role, word: str, avoiding: Collection[PersonId]) -> Step | Unknown | Unavailable:
         if self.down:
             return Unavailable(why="the directory cannot be read")

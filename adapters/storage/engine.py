@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 
-import structlog
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -31,7 +30,6 @@ _POSTGRESQL = {
 }
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _RESET_BUG_MENDED = (3, 51, 3)
-log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
@@ -77,6 +75,11 @@ async def open_store(
             await store.close()
 
 
+def has_reset_bug(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> bool:
+    """Whether two writers could damage a file of this SQLite; Signpost's one connection never does. For `doctor`."""
+    return version < _RESET_BUG_MENDED
+
+
 def _url(address: str) -> URL:
     try:
         url = make_url(address)
@@ -95,8 +98,6 @@ def _file(url: URL) -> Path | None:
 
 
 def _sqlite(url: URL, busy_seconds: float) -> AsyncEngine:
-    if sqlite3.sqlite_version_info < _RESET_BUG_MENDED:
-        log.info("sqlite_has_reset_bug", version=sqlite3.sqlite_version)  # harmless with our one connection
     engine = create_async_engine(
         url,
         poolclass=AsyncAdaptedQueuePool,

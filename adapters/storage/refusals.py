@@ -79,7 +79,7 @@ def plainly(error: Exception) -> str:
         return _POSTGRESQL.get(state, f"The database refused a statement (SQLSTATE {state}).")
     said = str(error.orig).lower()
     known = (words for key, words in _SQLITE if key in said)
-    return next(known, f"The database failed ({_innermost(error)}); this is tried again by itself.")
+    return next(known, f"The database failed ({_innermost(error.orig or error)}); this is tried again by itself.")
 
 
 def is_damage(error: DBAPIError) -> bool:
@@ -100,4 +100,5 @@ def in_plain_words() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError, TimeoutError) as error:
-        raise StoreUnavailable(plainly(error)) from error
+        # without the cause, which a log would print: PostgreSQL quotes the failing row in it, texts and all
+        raise StoreUnavailable(plainly(error)) from None
