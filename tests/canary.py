@@ -61,8 +61,16 @@ def _contents(places: tuple[Path | str | bytes, ...]) -> Iterator[tuple[str, byt
         match place:
             case Path():
                 files = [place] if place.is_file() else sorted(file for file in place.rglob("*") if file.is_file())
-                yield from ((str(file), file.read_bytes().lower()) for file in files)
+                yield from ((str(file), _read(file).lower()) for file in files)
             case str():
                 yield f"stream {number}", place.encode("utf-8", "backslashreplace").lower()
             case bytes():
                 yield f"stream {number}", place.lower()
+
+
+def _read(file: Path) -> bytes:
+    """Read *file*; a running database server may take one away meanwhile."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
