@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.audit_chain import Anchor, Linked, Proof, chain_key, standing, verify
-from bot.errors import BadInput
+from bot.audit_chain import GENESIS, Anchor, Linked, Proof, chain_key, standing, verify
 from bot.ledgers import Anchors
 from bot.ports import Clock, OpenWork
 from bot.retention import Periods
@@ -30,7 +29,7 @@ class AuditKeeper:
         written = standing(await self.anchors.all())
         if last is None or (written and written[-1].number >= last.number):
             return None
-        return await self._write(last, restored=False)
+        return await self._write(last.number, last.link, restored=False)
 
     async def verify(self) -> Proof:
         """Say whether the log is what was written, and if not, where it is not.
@@ -38,25 +37,22 @@ class AuditKeeper:
         After a restore from a backup it says `TailCut` or `Replaced` until `declare_restored` is called.
         A longer `Periods.audit` than the log was kept by says `HeadCut` until the log has grown into it.
         """
-        async with self.unit_of_work() as work:
-            rows: list[Linked] = []
-            while page := await work.audit.linked(after=rows[-1].number if rows else 0, limit=PAGE):
-                rows += page
         kept_since = self.clock.now() - self.periods.audit + GRACE
-        return verify(chain_key(self.secret), rows, await self.anchors.all(), kept_since)
+        return verify(chain_key(self.secret), await self._rows(), await self.anchors.all(), kept_since)
 
     async def declare_restored(self) -> Anchor:
-        """Write down that the database was put back, so that the log goes on from its last event of now.
+        """Write down that the database was put back, to where log and anchors last agree; the log goes on from there.
 
         Anchors that point further are void from here on; they stay in the file for whoever looks into it.
-
-        Raises:
-            BadInput: the log is empty; there is nothing to go on from.
         """
-        last = await self._last()
-        if last is None:
-            raise BadInput("the audit log is empty: keep the old anchors in another file and begin a new one")
-        return await self._write(last, restored=True)
+        rows = await self._rows()
+        links = {row.number: row.link for row in rows}
+        before = rows[0].number - 1 if rows else 0
+        agreed = (a for a in standing(await self.anchors.all()) if links.get(a.number) == a.link or a.number == before)
+        furthest = max(agreed, key=lambda anchor: anchor.number, default=None)
+        number, link = (furthest.number, furthest.link) if furthest else (0, GENESIS)
+        declared = await self._write(number, link, restored=True)
+        return await self.anchor() or declared
 
     async def drop_head(self) -> int:
         """Drop the events before the newest anchor that is older than the log is kept; return how many.
@@ -74,7 +70,14 @@ class AuditKeeper:
         async with self.unit_of_work() as work:
             return await work.audit.last()
 
-    async def _write(self, last: Linked, *, restored: bool) -> Anchor:
-        anchor = Anchor(number=last.number, link=last.link, at=self.clock.now(), restored=restored)
+    async def _rows(self) -> list[Linked]:
+        rows: list[Linked] = []
+        async with self.unit_of_work() as work:
+            while page := await work.audit.linked(after=rows[-1].number if rows else 0, limit=PAGE):
+                rows += page
+        return rows
+
+    async def _write(self, number: int, link: str, *, restored: bool) -> Anchor:
+        anchor = Anchor(number=number, link=link, at=self.clock.now(), restored=restored)
         await self.anchors.add(anchor)
         return anchor

@@ -1,7 +1,7 @@
 """Erasing what one person wrote, and what was written to answer them, wherever the store keeps it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.closures import Reach, close_and_erase
@@ -36,7 +36,7 @@ class Eraser:
     unit_of_work: OpenWork
     directory: Directory
     clock: Clock
-    secret: bytes
+    secret: bytes = field(repr=False)
 
     async def erase_people(self, people: Collection[PersonId], until: datetime) -> Erased:
         """Erase what *people* wrote up to *until*; what they ask later is not touched, so this may be repeated.

@@ -6,9 +6,21 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.arrivals import Arrival
-from bot.lifecycle import Escalation, Event
+from bot.lifecycle import Escalation, Event, Happening
 from bot.people import PersonId
 from bot.retention import Periods, text_until
+
+REACHED = frozenset(
+    {
+        Happening.DELIVERED,
+        Happening.DELIVERED_IN_CHANNEL,
+        Happening.REMINDED,
+        Happening.TEXT_ENDS,
+        Happening.ERASED,
+        Happening.EXPORTED,
+    }
+)
+"""Events that reached whom they name. The others may name a manager of whom the asker thought better in time."""
 
 
 class Kind(StrEnum):
@@ -46,15 +58,15 @@ def holdings(
     *arrivals* are that person's alone; of *escalations* only their part is taken, whoever else took part.
     """
     held = [
-        Held(kind=Kind.ARRIVAL, at=arrival.received_at, until=arrival.received_at + periods.delivery_ids, text=text)
-        for arrival in arrivals
-        for text in (arrival.body,)
+        Held(kind=Kind.ARRIVAL, at=a.received_at, until=a.received_at + periods.delivery_ids, text=a.body)
+        for a in arrivals
     ]
     for escalation in escalations:
         held += _part_of(people, escalation, periods)
     held += [
         Held(kind=Kind.EVENT, at=e.at, until=e.at + periods.audit, escalation=e.escalation or "", text=str(e.what))
         for e in events
+        if e.by in people or e.what in REACHED
     ]
     return tuple(sorted(held, key=lambda one: (one.at, one.escalation, one.kind)))
 
@@ -70,6 +82,6 @@ def _part_of(people: Collection[PersonId], escalation: Escalation, periods: Peri
         yield from (held(Kind.QUESTION, text) for text in (escalation.question,) if text)
         yield from (held(Kind.FINDING, text) for text in (escalation.finding,) if text)
         yield from (held(Kind.FACT, f"{fact.question} {fact.answer}") for fact in escalation.facts)
-    if escalation.assigned in people and not escalation.state.closed:
+    if escalation.in_hand in people:
         yield held(Kind.IN_HAND, str(escalation.state))
     yield from (held(Kind.WORDS, said.text, said.at) for said in escalation.words if said.by in people and said.text)

@@ -76,10 +76,12 @@ class Housekeeper:
             return shown(await work.counts.totals(), self.periods.smallest_count)
 
     async def _erase_again(self) -> int:
-        """Apply the ledger: a backup may have brought back what people had erased."""
+        """Apply the ledger: a backup may have brought back what people had erased; older text is past the cap."""
+        oldest = self.clock.now() - self.periods.at_most
         back = 0
         for erasure in await self.ledger.all():
-            back += (await self.eraser.erase_people(erasure.people, erasure.at)).anything
+            if erasure.at > oldest:
+                back += (await self.eraser.erase_people(erasure.people, erasure.at)).anything
         return back
 
     async def _tell(self) -> int:

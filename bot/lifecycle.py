@@ -179,6 +179,11 @@ class Escalation:
         """Whether the manager is shown Approve and Decline."""
         return self.reason in RULED
 
+    @property
+    def in_hand(self) -> PersonId | None:
+        """Who knows of it and must decide; nobody while it is previewed or on its way, nor once it is closed."""
+        return None if self.state.closed or self.state in (State.PREVIEWED, State.OPEN) else self.assigned
+
 
 class Happening(StrEnum):
     """What an event says happened; stored words, so none is ever renamed."""

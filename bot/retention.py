@@ -66,7 +66,7 @@ def to_be_told(escalation: Escalation, periods: Periods, now: datetime) -> tuple
     early = now < text_until(escalation, periods) - periods.warning
     if escalation.state.closed or early or not holds_text(escalation):
         return ()
-    return (escalation.asker,) if escalation.assigned is None else (escalation.asker, escalation.assigned)
+    return (escalation.asker,) if escalation.in_hand is None else (escalation.asker, escalation.in_hand)
 
 
 def shown(totals: Mapping[tuple[date, str], int], smallest: int) -> Mapping[tuple[date, str], int | None]:

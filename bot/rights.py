@@ -69,8 +69,8 @@ class Rights:
         async with self.unit_of_work() as work:
             arrivals = [a for a in await work.intake.kept() if self._sent_by(a.sender, subject)]
             rows = {row.id: row for person in subject.people for row in await work.escalations.involving(person)}
-            events = dict.fromkeys(e for person in subject.people for e in await work.audit.about(person))
-        return holdings(subject.people, arrivals, rows.values(), events, self.periods)
+            events = [event for person in subject.people for event in await work.audit.about(person)]
+        return holdings(subject.people, arrivals, rows.values(), dict.fromkeys(events), self.periods)
 
     async def export(self, subject: Subject) -> tuple[Held, ...]:
         """List it as `held` does, and record that it was handed out."""

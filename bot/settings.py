@@ -4,7 +4,7 @@ from datetime import time
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, PositiveFloat, PositiveInt, SecretStr, ValidationError, model_validator
@@ -51,14 +51,47 @@ class Settings(BaseSettings):
         default=SHIPPED_KNOWLEDGE,
         description="Folder with policies, guidance and lanes; empty uses the one that ships.",
     )
+    retention_closed_days: PositiveInt = Field(
+        default=30, description="Days after an escalation closes until its text is erased."
+    )
+    retention_at_most_days: PositiveInt = Field(
+        default=180, description="Days after which an escalation's text is erased even if nobody closed it."
+    )
+    retention_warning_days: PositiveInt = Field(
+        default=7, description="Days before that at which asker and manager are told."
+    )
+    retention_delivery_days: PositiveInt = Field(
+        default=30, description="Days for which a platform's delivery ids are kept, so that nothing is done twice."
+    )
+    retention_audit_days: PositiveInt = Field(
+        default=365, description="Days for which the audit log and escalations without text (ids only) are kept."
+    )
+    smallest_count: PositiveInt = Field(
+        default=5, description="Weekly counts below this are not shown: in a small team they name somebody."
+    )
+    audit_anchor_file: Path = Field(
+        default=Path("audit-anchors.jsonl"),
+        description="Where the audit log's last link is written down each day: best on another disk, append-only.",
+    )
+    erasure_ledger_file: Path = Field(
+        default=Path("erasures.jsonl"),
+        description="Who was erased (ids only), applied again after a restore: never in the database's own backup.",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much is logged; at DEBUG the libraries are heard too, without their messages."
+    )
+    log_form: Literal["auto", "people", "json"] = Field(
+        default="auto", description="How log lines look: for people in a terminal and JSON elsewhere, or always one."
+    )
 
     directory_file: Path | None = Field(
         default=None, description="CSV file that says who manages whom; without it nobody can be asked."
     )
     secret_key: SecretStr | None = Field(
         default=None,
-        min_length=16,
-        description="Secret behind person ids and the audit chain, 16 characters or more. Changing it orphans both.",
+        min_length=32,
+        description="At least 32 random characters that people's ids and the audit log are keyed with. Keep it in a "
+        "safe too: with another one nobody's escalations are found, and the audit log does not verify.",
     )
     slack_private_channel: str = Field(
         default="", description="Slack channel id for managers whose direct messages are closed; empty asks the next."
