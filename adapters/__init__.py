@@ -1,0 +1,1 @@
+"""The world: one folder for each thing outside the core."""

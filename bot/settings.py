@@ -45,7 +45,9 @@ def _zone(name: str) -> str:
 class Settings(BaseSettings):
     """What the organisation decides; read from the environment and from `.env`."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     knowledge_dir: Path = Field(
         default=SHIPPED_KNOWLEDGE,
@@ -171,3 +173,5 @@ def read_settings() -> Settings:
             ": ".join(part for part in (".".join(map(str, e["loc"])).upper(), e["msg"]) if part) for e in error.errors()
         ]
         raise SettingsFaults(faults) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsFaults([f".env cannot be read: {error}"]) from error

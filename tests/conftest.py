@@ -1,11 +1,31 @@
-"""What the whole suite shares: one PostgreSQL server, started when the first test needs it."""
+"""What the whole suite shares: the desk on the shipped knowledge, and one PostgreSQL server, made when first needed."""
 
 from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
 
+from bot.answering import GuidanceDesk
+from bot.policies.folder import read_library
+from bot.policies.library import Library
+from bot.retrieval.meaning import Meaning, load_meaning
+from bot.settings import SHIPPED_KNOWLEDGE
 from tests import postgres
+
+
+@pytest.fixture(scope="session")
+def meaning() -> Meaning | None:
+    return load_meaning()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return read_library(SHIPPED_KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def desk(library: Library, meaning: Meaning | None) -> GuidanceDesk:
+    return GuidanceDesk(library, meaning)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""The policies and what knowledge says of them: read, checked, cited."""

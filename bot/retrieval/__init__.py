@@ -1,0 +1,1 @@
+"""Which clauses a question is about."""

@@ -123,7 +123,7 @@ def test_the_plan_comes_from_the_settings(monkeypatch: pytest.MonkeyPatch) -> No
         ("WORKING_TO", "08:00", "WORKING_TO must be later"),
         ("REMIND_AFTER_HOURS", "30", "must follow one another"),
         ("UNDO_SECONDS", "1", "UNDO_SECONDS: .*greater than or equal to 10"),
-        ("SECRET_KEY", "short", "SECRET_KEY: .*at least 16"),
+        ("SECRET_KEY", "short", "SECRET_KEY: .*at least 32"),
         ("ESCALATION", "never", "ESCALATION"),
     ],
 )

@@ -1,0 +1,90 @@
+"""What a person sees in a terminal."""
+
+from collections.abc import Iterable
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.model import Citation, Contact, Fact, Outcome, Reply
+from bot.policies.model import Policy
+
+COLOURS = {
+    Outcome.ANSWER: "bold cyan",
+    Outcome.CLARIFY: "bold yellow",
+    Outcome.MANAGER: "bold magenta",
+    Outcome.SENSITIVE: "bold red",
+    Outcome.NOT_COVERED: "bold",
+    Outcome.HELP: "bold green",
+}
+console = Console(highlight=False, emoji=False, markup=False, width=None)
+
+
+def show_reply(reply: Reply, nearest: str) -> None:
+    """Print a reply: finding, clauses with label, what it turns on, what next."""
+    console.print()
+    console.print(Text(reply.finding, style=COLOURS[reply.outcome]))
+    if reply.outcome is Outcome.NOT_COVERED and reply.citations:
+        console.print(Padding(Text(nearest, style="italic"), (1, 0, 0, 0)))
+    if reply.contacts:
+        console.print(Padding(_contacts(reply.contacts), (1, 0, 0, 2)))
+    for citation in reply.citations:
+        console.print(Padding(_citation(citation), (1, 0, 0, 2)))
+    for fact in reply.facts:
+        console.print(Padding(_fact(fact), (1, 0, 0, 0)))
+    for note in reply.notes:
+        console.print(Padding(Text(note, style="italic"), (1, 0, 0, 0)))
+    if reply.next_step:
+        console.print(Padding(Text(reply.next_step), (1, 0, 0, 0)))
+    console.print()
+
+
+def show_citation(citation: Citation) -> None:
+    """Print one clause word for word."""
+    console.print(_citation(citation))
+
+
+def show_policies(policies: Iterable[Policy]) -> None:
+    """Print the policies, a row each."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("policy", "title", "clauses", "last reviewed", "next review"):
+        table.add_column(heading)
+    for policy in policies:
+        table.add_row(policy.id, policy.title, str(len(policy.clauses)), policy.last_reviewed, policy.next_review)
+    console.print(table)
+
+
+def show_policy(policy: Policy) -> None:
+    """Print a whole policy: every heading and clause in the order they stand, each clause with its label."""
+    console.print(Text(policy.title, style="bold"))
+    console.print(Text(f"Last reviewed {policy.last_reviewed}, next review due {policy.next_review}", style="dim"))
+    clauses = {clause.line: clause for clause in policy.clauses}
+    headings = {section.line: section for section in policy.sections}
+    for line in sorted([*clauses, *headings]):
+        if line in headings:
+            console.print(Padding(Text(headings[line].heading, style="bold cyan"), (1, 0, 0, 0)))
+        else:
+            clause = clauses[line]
+            indent = 4 if clause.lead_in else 2
+            console.print(Padding(Text.assemble((f"{clause.label}  ", "dim"), clause.text), (0, 0, 0, indent)))
+
+
+def _citation(citation: Citation) -> RenderableType:
+    words = Text()
+    if citation.lead_in:
+        words.append(f"{citation.lead_in} … ", style="dim")
+    words.append(citation.quote)
+    source = f"{citation.policy_title}, {citation.label} · last reviewed {citation.last_reviewed}"
+    return Group(words, Text(f"— {source}", style="cyan"))
+
+
+def _fact(fact: Fact) -> RenderableType:
+    return Group(Text(fact.question, style="bold"), Text("   ".join(f"[ {choice} ]" for choice in fact.choices)))
+
+
+def _contacts(contacts: Iterable[Contact]) -> RenderableType:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for contact in contacts:
+        table.add_row(Text(contact.role, style="dim"), Text(contact.name, style="bold"), contact.reach)
+    return table

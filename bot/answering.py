@@ -1,0 +1,44 @@
+"""The guidance desk: a question in, the policy's own words out. Start reading here."""
+
+from collections.abc import Collection
+from datetime import date
+from pathlib import Path
+
+from bot.model import Question, Reply
+from bot.policies.folder import read_library
+from bot.policies.library import Library
+from bot.redaction import redact
+from bot.retrieval.meaning import Meaning, load_meaning
+from bot.retrieval.searcher import Searcher
+from bot.text import words
+from bot.verdicts import Judge
+from bot.wording import Wording
+
+
+class GuidanceDesk:
+    """Answers staff questions from one library."""
+
+    def __init__(self, library: Library, meaning: Meaning | None) -> None:
+        """Index *library*; without *meaning* questions are matched by their words alone."""
+        self.library = library
+        self.searcher = Searcher(library, meaning)
+        self.judge = Judge(library, self.searcher.analyser)
+        self.wording = Wording(library)
+
+    def ask(self, question: Question, today: date, known_names: Collection[str] = ()) -> Reply:
+        """Answer *question*; personal data is masked before anything else sees it."""
+        masked = redact(question.text, known_names).text
+        if not words(masked):
+            return self.wording.small_talk("empty", masked)
+        asked = Question(text=masked, id=question.id, answers=question.answers, has_image=question.has_image)
+        found = self.searcher.search(masked)
+        return self.wording.reply(self.judge.judge(asked, found), masked, today)
+
+
+def open_desk(knowledge: Path) -> GuidanceDesk:
+    """Read the knowledge folder and index it.
+
+    Raises:
+        KnowledgeFaults: everything that is wrong with the folder.
+    """
+    return GuidanceDesk(read_library(knowledge), load_meaning())

@@ -1,0 +1,65 @@
+"""How a question asks: for permission, for a duty, for information; and what it admits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.cues import Cues
+from bot.policies.library import Library
+from bot.text import stems, words
+
+
+class Form(StrEnum):
+    """What kind of answer a question wants."""
+
+    PERMISSION = "permission"
+    DUTY = "duty"
+    INFORMATION = "information"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A question as read: its stems, stop words included, and how it asks.
+
+    `consequences`: it is about what follows, not about what is allowed. `admits`: it tells of something already done.
+    `of_others`: it is about what somebody else did.
+    """
+
+    stems: Sequence[str]
+    form: Form
+    consequences: bool
+    admits: bool
+    of_others: bool
+
+
+class Forms:
+    """Reads how questions ask, by one library's `forms.toml`."""
+
+    def __init__(self, library: Library) -> None:
+        """Compile the cues."""
+        forms = library.forms
+        self._permission = Cues(forms.permission)
+        self._duty = Cues(forms.duty)
+        self._information = Cues(forms.information)
+        self._consequences = Cues(forms.consequences)
+        self._others = Cues(forms.others)
+        self._done = Cues(forms.done, read=words)
+
+    def read(self, text: str) -> Asked:
+        """Read the question *text*; a bare statement asks for permission."""
+        asked = stems(text)
+        consequences = bool(self._consequences.found(asked))
+        return Asked(
+            stems=asked,
+            form=self._form(asked, consequences=consequences),
+            consequences=consequences,
+            admits=bool(self._done.found(words(text))),
+            of_others=bool(self._others.found(asked)),
+        )
+
+    def _form(self, asked: Sequence[str], *, consequences: bool) -> Form:
+        if self._duty.found(asked):
+            return Form.DUTY
+        if consequences or (self._information.found(asked) and not self._permission.found(asked)):
+            return Form.INFORMATION
+        return Form.PERMISSION

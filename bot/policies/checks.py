@@ -1,0 +1,106 @@
+"""What can be wrong between the files of the knowledge folder: unknown names, twins, cues that cannot be read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.cues import compile_cue
+from bot.errors import Fault
+from bot.policies.guidance import NOT_SURE, FactGuide
+from bot.policies.library import GuidanceText, Library
+from bot.policies.tables import line_of
+
+
+def faults_between(library: Library, guidance: Sequence[GuidanceText]) -> Iterator[Fault]:
+    """Go through everything that the files of one folder say of each other and that does not hold."""
+    yield from _twin_policies(library)
+    yield from _twin_guides(guidance)
+    for written in guidance:
+        yield from _of_guidance(library, written)
+    yield from _of_lanes(library)
+    for topic in library.silences.topic:
+        yield from _clauses(library, "silences.toml", topic.near)
+    for request in library.requests.request:
+        yield from _clauses(library, "requests.toml", request.clauses)
+    yield from _of_cues(library)
+
+
+def _twin_policies(library: Library) -> Iterator[Fault]:
+    ids = [policy.id for policy in library.policies]
+    for name in dict.fromkeys(name for name in ids if ids.count(name) > 1):
+        yield Fault(file="policies", line=0, what=f"{ids.count(name)} policies have the id “{name}”")
+
+
+def _twin_guides(guidance: Sequence[GuidanceText]) -> Iterator[Fault]:
+    for table in ("clause", "fact"):
+        seen: dict[tuple[str, str], str] = {}
+        for written in guidance:
+            scope = written.read.policy if table == "clause" else ""
+            for number, guide in enumerate(getattr(written.read, table)):
+                line = line_of(written.text, table, number)
+                if first := seen.get((scope, guide.id)):
+                    what = f"the {table} “{guide.id}” comes twice, first in {first}"
+                    yield Fault(file=written.file, line=line, what=what)
+                seen.setdefault((scope, guide.id), f"{written.file}:{line}")
+
+
+def _of_guidance(library: Library, written: GuidanceText) -> Iterator[Fault]:
+    """Check one guidance file against the policies: every clause and fact that it names exists."""
+    read = written.read
+    known = {clause.id for policy in library.policies if policy.id == read.policy for clause in policy.clauses}
+    if not known:
+        yield Fault(file=written.file, line=1, what=f"speaks of the policy “{read.policy}”, which does not exist")
+        return
+    for number, guide in enumerate(read.clause):
+        line = line_of(written.text, "clause", number)
+        for name in {guide.id, *guide.companions} - known:
+            yield Fault(file=written.file, line=line, what=f"there is no clause “{name}” in {read.policy}")
+        for fact in guide.facts:
+            if fact not in library.facts:
+                yield Fault(file=written.file, line=line, what=f"there is no fact “{fact}”")
+    for number, fact_guide in enumerate(read.fact):
+        yield from _of_fact(library, written, line_of(written.text, "fact", number), fact_guide)
+
+
+def _of_fact(library: Library, written: GuidanceText, line: int, fact: FactGuide) -> Iterator[Fault]:
+    if fact.choices[-1] != NOT_SURE:
+        yield Fault(file=written.file, line=line, what=f"the last choice of “{fact.id}” must be “{NOT_SURE}”")
+    for choice in {*fact.fails, *fact.cites} - {*fact.choices}:
+        yield Fault(file=written.file, line=line, what=f"“{fact.id}” has no choice “{choice}”")
+    for names in fact.cites.values():
+        yield from _clauses(library, written.file, names)
+    yield from _cues(library.groups(), written.file, line, (*fact.given, *fact.missing))
+
+
+def _of_lanes(library: Library) -> Iterator[Fault]:
+    contacts = {contact.id for contact in library.organisation.contact}
+    for lane in library.lanes.lane:
+        yield from _clauses(library, "lanes.toml", lane.clauses)
+        for contact in lane.contacts:
+            if contact not in contacts:
+                yield Fault(file="lanes.toml", line=0, what=f"{lane.id}: there is no contact “{contact}”")
+
+
+def _of_cues(library: Library) -> Iterator[Fault]:
+    groups = library.groups()
+    for request in library.requests.request:
+        yield from _cues(groups, "requests.toml", 0, (*request.cues, *request.unless))
+    for talk in library.requests.talk:
+        yield from _cues(groups, "requests.toml", 0, talk.cues)
+    for cues in library.forms.model_dump().values():
+        yield from _cues(groups, "forms.toml", 0, cues)
+    yield from _cues(groups, "lanes.toml", 0, (*library.lanes.neutral, *library.lanes.disclosing))
+    for lane in library.lanes.lane:
+        yield from _cues(groups, "lanes.toml", 0, [cue for sign in (*lane.signs, lane.unless) for cue in sign])
+
+
+def _clauses(library: Library, file: str, names: Iterable[str]) -> Iterator[Fault]:
+    for name in names:
+        if library.cite(name) is None:
+            yield Fault(file=file, line=0, what=f"there is no clause “{name}”")
+
+
+def _cues(groups: dict[str, tuple[str, ...]], file: str, line: int, cues: Iterable[str]) -> Iterator[Fault]:
+    for cue in cues:
+        try:
+            compile_cue(cue, groups)
+        except ValueError as error:
+            yield Fault(file=file, line=line, what=str(error))

@@ -1,0 +1,130 @@
+"""The knowledge folder, read whole: every file, every fault at once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from bot.errors import Fault, KnowledgeFaults
+from bot.model import ClauseId, PolicyId
+from bot.policies.checks import faults_between
+from bot.policies.guidance import (
+    FormsFile,
+    GuidanceFile,
+    LanesFile,
+    LexiconFile,
+    OrganisationFile,
+    RequestsFile,
+    SilencesFile,
+    WordingFile,
+)
+from bot.policies.library import GuidanceText, Library
+from bot.policies.model import Policy
+from bot.policies.reader import read_policy
+from bot.policies.tables import Table, read_table, read_text
+from bot.settings import SHIPPED_KNOWLEDGE
+
+T = TypeVar("T")
+TableT = TypeVar("TableT", bound=Table)
+
+
+def read_library(folder: Path) -> Library:
+    """Read a knowledge folder. Only `policies/` is needed.
+
+    Guidance and silences may be missing. Lanes, requests, forms, lexicon, wording and contacts are, where missing,
+    those that ship: sensitive matters must be met whatever the policy.
+
+    Raises:
+        KnowledgeFaults: everything that is wrong with it, each fault with file and line.
+    """
+    if not folder.is_dir():
+        raise KnowledgeFaults([Fault(file=str(folder), line=0, what="is no folder; set KNOWLEDGE_DIR or --knowledge")])
+    reading = _Reading(folder)
+    policies, guidance = reading.policies(), reading.guidance()
+    library = Library(
+        policies=tuple(policies),
+        guides={(PolicyId(g.read.policy), ClauseId(c.id)): c for g in guidance for c in g.read.clause},
+        facts={fact.id: fact for written in guidance for fact in written.read.fact},
+        silences=reading.own("silences.toml", SilencesFile) or SilencesFile(),
+        requests=reading.shipped("requests.toml", RequestsFile),
+        lanes=reading.shipped("lanes.toml", LanesFile),
+        lexicon=reading.shipped("lexicon.toml", LexiconFile),
+        organisation=reading.shipped("organisation.toml", OrganisationFile),
+        wording=reading.shipped("wording.toml", WordingFile),
+        forms=reading.shipped("forms.toml", FormsFile),
+    )
+    library = _fitting(library, folder)
+    faults = reading.faults or list(faults_between(library, guidance))
+    if faults:
+        raise KnowledgeFaults(faults)
+    return library
+
+
+class _Reading:
+    """A reading under way: the folder, and every fault found so far."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+
+    def policies(self) -> list[Policy]:
+        files = list(self._files("policies", ".md"))
+        if not files:
+            self.faults.append(Fault(file="policies", line=0, what="holds no policy; put a Markdown file there"))
+        read = [self._attempt(partial(_policy, path, file)) for path, file in files]
+        return [policy for policy in read if policy]
+
+    def guidance(self) -> list[GuidanceText]:
+        read = [self._attempt(partial(_guidance, path, file)) for path, file in self._files("guidance", ".toml")]
+        return [written for written in read if written]
+
+    def own(self, name: str, shape: type[TableT]) -> TableT | None:
+        path = self.folder / name
+        return self._attempt(partial(read_table, path, shape, name)) if path.exists() else None
+
+    def shipped(self, name: str, shape: type[TableT]) -> TableT:
+        return self.own(name, shape) or read_table(SHIPPED_KNOWLEDGE / name, shape, name)
+
+    def _files(self, folder: str, ending: str) -> Iterator[tuple[Path, str]]:
+        return ((path, f"{folder}/{path.name}") for path in sorted((self.folder / folder).glob(f"*{ending}")))
+
+    def _attempt(self, read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except KnowledgeFaults as error:
+            self.faults += error.faults
+            return None
+
+
+def _policy(path: Path, file: str) -> Policy:
+    return read_policy(read_text(path, file), file)
+
+
+def _guidance(path: Path, file: str) -> GuidanceText:
+    return GuidanceText(file=file, text=read_text(path, file), read=read_table(path, GuidanceFile, file))
+
+
+def _fitting(library: Library, folder: Path) -> Library:
+    """Drop from the files that ship what they say of clauses and contacts that this folder does not have."""
+    known = {clause.id for _, clause in library.clauses()}
+    contacts = {contact.id for contact in library.organisation.contact}
+    lanes, requests = library.lanes, library.requests
+    if not (folder / "lanes.toml").exists():
+        fitting = [
+            lane.model_copy(
+                update={
+                    "clauses": tuple(name for name in lane.clauses if name in known),
+                    "contacts": tuple(name for name in lane.contacts if name in contacts),
+                }
+            )
+            for lane in lanes.lane
+        ]
+        lanes = lanes.model_copy(update={"lane": tuple(fitting)})
+    if not (folder / "requests.toml").exists():
+        asked = [
+            r.model_copy(update={"clauses": tuple(name for name in r.clauses if name in known)})
+            for r in requests.request
+        ]
+        requests = requests.model_copy(update={"request": tuple(asked)})
+    return replace(library, lanes=lanes, requests=requests)

@@ -1,0 +1,194 @@
+"""What knowledge says about a policy: guidance, silences, requests, lanes, the organisation. One table, one noun."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from bot.model import Reason, Verdict
+from bot.policies.tables import Table
+
+NOT_SURE = "Not sure"
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_not_blank)]
+Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")]
+
+
+class FactGuide(Table):
+    """A fact that clauses turn on.
+
+    `given` and `missing` are cues by which a question already says yes or no; by a choice among `fails` the clause's
+    condition fails; `cites` names clauses that a choice brings in.
+    """
+
+    id: Name
+    question: Words
+    choices: tuple[Words, ...] = Field(min_length=2, max_length=4)
+    fails: tuple[Words, ...] = ()
+    cites: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    given: tuple[Words, ...] = ()
+    missing: tuple[Words, ...] = ()
+
+
+class ClauseGuide(Table):
+    """How staff put what one clause settles; `verdict` is the policy owner's reading where the words alone mislead."""
+
+    id: Words
+    facts: tuple[Name, ...] = ()
+    companions: tuple[str, ...] = ()
+    verdict: Verdict | None = None
+    phrases: tuple[Words, ...] = ()
+
+
+class GuidanceFile(Table):
+    """One file of `guidance/`."""
+
+    policy: Name
+    fact: tuple[FactGuide, ...] = ()
+    clause: tuple[ClauseGuide, ...] = ()
+
+
+class Topic(Table):
+    """Something staff ask about although no clause speaks of it; `near` are clauses truly near."""
+
+    id: Name
+    title: Words
+    near: tuple[str, ...] = ()
+    phrases: tuple[Words, ...] = ()
+
+
+class SilencesFile(Table):
+    """`silences.toml`; a question that holds a word of `about` is likely to be about the policy."""
+
+    about: tuple[Words, ...] = ()
+    topic: tuple[Topic, ...] = ()
+
+
+class Request(Table):
+    """A way of asking for the manager, and the clause that gives the matter to them; `unless` are cues against it."""
+
+    id: Name
+    reason: Reason
+    clauses: tuple[str, ...] = ()
+    cues: tuple[Words, ...] = ()
+    unless: tuple[Words, ...] = ()
+    phrases: tuple[Words, ...] = ()
+
+
+class Talk(Table):
+    """Greetings, thanks and questions about the bot itself."""
+
+    id: Name
+    cues: tuple[Words, ...] = ()
+
+
+class RequestsFile(Table):
+    """`requests.toml`."""
+
+    request: tuple[Request, ...] = ()
+    talk: tuple[Talk, ...] = ()
+
+
+class Lane(Table):
+    """A sensitive matter and where it goes instead of the manager.
+
+    A question is in the lane when one of `signs` stands in it (every cue of the sign, in any order), and no cue of
+    `unless` does.
+    """
+
+    id: Name
+    title: Words
+    opening: Words
+    contacts: tuple[Name, ...] = ()
+    clauses: tuple[str, ...] = ()
+    signs: tuple[tuple[Words, ...], ...] = ()
+    unless: tuple[Words, ...] = ()
+    phrases: tuple[Words, ...] = ()
+
+
+class LanesFile(Table):
+    """`lanes.toml`: `neutral` are cues of a question about the policy itself, which is no disclosure."""
+
+    groups: dict[Name, tuple[Words, ...]] = Field(default_factory=dict)
+    neutral: tuple[Words, ...] = ()
+    disclosing: tuple[Words, ...] = ()
+    lane: tuple[Lane, ...] = ()
+
+
+class Same(Table):
+    """Words that mean the same here; the first stands for all."""
+
+    words: tuple[Words, ...] = Field(min_length=2)
+
+
+class LexiconFile(Table):
+    """`lexicon.toml`."""
+
+    same: tuple[Same, ...] = ()
+
+
+class FormsFile(Table):
+    """`forms.toml`: cues by which a question shows how it asks."""
+
+    permission: tuple[Words, ...]
+    duty: tuple[Words, ...]
+    information: tuple[Words, ...]
+    consequences: tuple[Words, ...]
+    done: tuple[Words, ...]
+    others: tuple[Words, ...]
+
+
+class TalkWording(Table):
+    """What is said to greetings, thanks, and nothing at all."""
+
+    greeting: Words = "Hello! Ask me what the policy says; I answer in its own words."
+    thanks: Words = "You're welcome."
+    help: Words = (
+        "Ask me what the policy says; I answer in its own words, and can pass on what it leaves to your manager."
+    )
+    empty: Words = "I did not see a question there."
+    examples: tuple[Words, ...] = ("Can I post this photo?", "Do I need a disclaimer?", "Who has to agree first?")
+
+
+class WordingFile(Table):
+    """`wording.toml`: the bot's own sentences; what is shown as policy never stands here."""
+
+    finding: dict[str, Words]
+    manager: dict[Reason, Words]
+    not_covered: dict[str, Words]
+    next: dict[str, Words]
+    notes: dict[str, Words]
+    talk: TalkWording = TalkWording()
+
+
+class ContactGuide(Table):
+    """Somebody to turn to; an empty `reach` says that the organisation has not filled it in."""
+
+    id: Name
+    role: Words
+    name: str = ""
+    reach: str = ""
+
+
+class Document(Table):
+    """A document that the policy leans on; `held` says whether Signpost can quote it."""
+
+    id: Name
+    title: Words
+    held: bool = False
+    mentioned_in: tuple[str, ...] = ()
+    note: str = ""
+
+
+class OrganisationFile(Table):
+    """`organisation.toml`."""
+
+    name: Words
+    contact: tuple[ContactGuide, ...] = ()
+    document: tuple[Document, ...] = ()

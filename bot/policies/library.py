@@ -1,0 +1,80 @@
+"""Everything the knowledge folder says, as one immutable library."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.errors import UnknownPolicy
+from bot.model import Citation, ClauseId, PolicyId
+from bot.policies.guidance import (
+    ClauseGuide,
+    FactGuide,
+    FormsFile,
+    GuidanceFile,
+    LanesFile,
+    LexiconFile,
+    OrganisationFile,
+    RequestsFile,
+    SilencesFile,
+    WordingFile,
+)
+from bot.policies.model import Clause, Policy
+
+ClauseKey = tuple[PolicyId, ClauseId]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Library:
+    """What was read, checked as a whole; a reload makes a new one."""
+
+    policies: tuple[Policy, ...]
+    guides: Mapping[ClauseKey, ClauseGuide]
+    facts: Mapping[str, FactGuide]
+    silences: SilencesFile
+    requests: RequestsFile
+    lanes: LanesFile
+    lexicon: LexiconFile
+    organisation: OrganisationFile
+    wording: WordingFile
+    forms: FormsFile
+
+    def policy(self, name: str) -> Policy:
+        """Find a policy by id or title.
+
+        Raises:
+            UnknownPolicy: there is none of that name.
+        """
+        wanted = name.strip().casefold()
+        for policy in self.policies:
+            if wanted in (policy.id.casefold(), policy.title.casefold()):
+                return policy
+        known = ", ".join(policy.id for policy in self.policies)
+        raise UnknownPolicy(f"there is no policy “{name}”; there is {known}")
+
+    def clauses(self) -> Iterator[tuple[Policy, Clause]]:
+        """Go through every clause that can be cited, in the order of the policies."""
+        return ((policy, clause) for policy in self.policies for clause in policy.clauses if not clause.leads_in)
+
+    def guide(self, policy: Policy, clause: Clause) -> ClauseGuide:
+        """Return the guidance on a clause, an empty one where there is none."""
+        return self.guides.get((policy.id, clause.id)) or ClauseGuide(id=clause.id)
+
+    def cite(self, name: str) -> Citation | None:
+        """Quote the first clause of that id among the policies; `None` where no policy has one."""
+        for policy, clause in self.clauses():
+            if name in (clause.id, f"{policy.id}:{clause.id}"):
+                return policy.cite(clause)
+        return None
+
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Return the named groups that cues may use: the lanes' own, and every lexicon group under its first word."""
+        groups = {same.words[0].replace(" ", "-"): same.words for same in self.lexicon.same}
+        return groups | dict(self.lanes.groups)
+
+
+class GuidanceText(NamedTuple):
+    """One guidance file: its name, its text, and what was read from it."""
+
+    file: str
+    text: str
+    read: GuidanceFile

@@ -1,0 +1,49 @@
+"""The kinds of personal data that are masked, and what stands in their place."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MaskKind(StrEnum):
+    """What a masked stretch of text was."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    NI_NUMBER = "ni_number"
+    NHS_NUMBER = "nhs_number"
+    POSTCODE = "postcode"
+    ADDRESS = "address"
+    DATE_OF_BIRTH = "date_of_birth"
+    BANK_DETAILS = "bank_details"
+    CARD = "card"
+    HANDLE = "handle"
+    NAME = "name"
+
+    @property
+    def label(self) -> str:
+        """The words that stand in the text instead, brackets included."""
+        return f"[{_WORDS.get(self, self.value.replace('_', ' '))}]"
+
+
+_WORDS = {
+    MaskKind.PHONE: "phone number",
+    MaskKind.NI_NUMBER: "NI number",
+    MaskKind.NHS_NUMBER: "NHS number",
+    MaskKind.CARD: "card number",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mask:
+    """One masked stretch: its kind, and its span ``(start, end)`` in the original text; never the words."""
+
+    kind: MaskKind
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Redacted:
+    """A text without the personal data that was found in it, and what was found, in order."""
+
+    text: str
+    found: tuple[Mask, ...] = ()

@@ -1,0 +1,199 @@
+"""Which clauses a question is about: words and meaning, best first, with the evidence for it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.policies.library import Library
+from bot.retrieval.index import ClauseIndex
+from bot.retrieval.meaning import Meaning, Vectors
+from bot.retrieval.text import Analyser
+from bot.text import normalise
+
+Floats = NDArray[np.float64]
+MEANING_WEIGHT = 0.7
+"""How much nearness in meaning counts beside BM25; see decision 0005 for the measurements."""
+WITNESSES = (1, 2, 4)
+"""A target's score is the average over its best 1, 2 and 4 passages: one chance likeness is no agreement."""
+PASSAGE_LENGTH = 400
+"""Characters; a longer clause is also indexed in passages."""
+
+
+class Kind(StrEnum):
+    """What a passage can speak for."""
+
+    CLAUSE = "clause"
+    TOPIC = "topic"
+    REQUEST = "request"
+    LANE = "lane"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """What a passage speaks for: a clause of a policy, a topic the policy is silent on, a request, or a lane."""
+
+    kind: Kind
+    policy: str
+    id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """A target found. `score` ranks; `words` (≥ 0) is its BM25 share, `meaning` (-1…1) its best passages' cosine."""
+
+    target: Target
+    score: float
+    words: float
+    meaning: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What a search found: hits best first, and how much of the question the knowledge has words for (0…1)."""
+
+    hits: tuple[Hit, ...]
+    coverage: float
+    terms: tuple[str, ...]
+
+
+class Searcher:
+    """Searches one library. Repeatable: equal scores keep the order of the policy."""
+
+    def __init__(self, library: Library, meaning: Meaning | None) -> None:
+        """Index every clause and phrase; without *meaning* BM25 decides alone."""
+        passages = list(_passages(library))
+        texts = [text for _, text in passages]
+        policy = [clause.text for _, clause in library.clauses()]
+        self.analyser = Analyser([same.words for same in library.lexicon.same], policy, texts)
+        self._targets = list(dict.fromkeys(target for target, _ in passages))
+        self._rows = _rows([target for target, _ in passages], self._targets)
+        corpus = [self.analyser.terms(text) for text in texts]
+        self._index = ClauseIndex(corpus)
+        self._rarity = _rarity(corpus)
+        self._unknown = max(self._rarity.values(), default=1.0)
+        self._meaning = meaning
+        self._vectors = _vectors(meaning, texts, corpus) if meaning else None
+
+    def search(self, text: str) -> Found:
+        """Rank every target for the question *text*."""
+        terms = self.analyser.terms(text)
+        by_words = _agreed(self._index.get_scores(terms)[self._rows.places], self._rows.there)
+        by_words = by_words / max(self._weight(terms), 1e-9)
+        by_meaning = self._nearness(text, terms)
+        scores = _standard(by_words) + MEANING_WEIGHT * _standard(by_meaning)
+        order = np.argsort(-scores, kind="stable")
+        hits = tuple(
+            Hit(
+                target=self._targets[place],
+                score=float(scores[place]),
+                words=float(by_words[place]),
+                meaning=float(by_meaning[place]),
+            )
+            for place in order
+        )
+        return Found(hits=hits, coverage=self._coverage(terms), terms=tuple(terms))
+
+    def _nearness(self, text: str, terms: Sequence[str]) -> Floats:
+        if self._meaning is None or self._vectors is None:
+            return np.zeros(len(self._targets))
+        asked = _vectors(self._meaning, [text], [terms])[0]
+        cosines = np.vecdot(self._vectors, asked)  # not @: its threads stall for 16 ms on a busy machine
+        return _agreed(cosines[self._rows.places].astype(np.float64), self._rows.there)
+
+    def _weight(self, terms: Sequence[str]) -> float:
+        return sum(self._rarity.get(term, self._unknown) for term in terms)
+
+    def _coverage(self, terms: Sequence[str]) -> float:
+        """Return the idf-weighted share of the question's terms that the knowledge holds at all."""
+        known = sum(self._rarity[term] for term in terms if term in self._rarity)
+        return known / self._weight(terms) if terms else 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Rows:
+    """Passage numbers by target, shape (targets, most passages of one), and which places are real."""
+
+    places: NDArray[np.intp]
+    there: NDArray[np.bool_]
+
+
+def _rows(owners: Sequence[Target], targets: Sequence[Target]) -> _Rows:
+    numbers = {target: [] for target in targets}  # type: dict[Target, list[int]]
+    for place, owner in enumerate(owners):
+        numbers[owner].append(place)
+    width = max(map(len, numbers.values()), default=0)
+    places = np.zeros((len(targets), width), dtype=np.intp)
+    there = np.zeros((len(targets), width), dtype=np.bool_)
+    for row, own in enumerate(numbers.values()):
+        places[row, : len(own)] = own
+        there[row, : len(own)] = True
+    return _Rows(places=places, there=there)
+
+
+def _agreed(scores: Floats, there: NDArray[np.bool_]) -> Floats:
+    """Average each target's best 1, 2 and 4 passages, shape (targets,); one with fewer averages those it has."""
+    if not scores.size:
+        return np.zeros(len(scores))
+    best = -np.sort(-np.where(there, scores, -np.inf), axis=1)[:, : max(WITNESSES)]
+    real = np.isfinite(best)
+    sums = np.cumsum(np.where(real, best, 0.0), axis=1)
+    counts = np.cumsum(real, axis=1)
+    means = sums / np.maximum(counts, 1)
+    return np.asarray(means[:, [min(witnesses, means.shape[1]) - 1 for witnesses in WITNESSES]].mean(axis=1))
+
+
+def _standard(values: Floats) -> Floats:
+    """Bring values to mean 0 and standard deviation 1, so that words and meaning speak in one unit."""
+    spread = float(values.std()) if values.size else 0.0
+    return (values - values.mean()) / spread if spread > 0 else np.zeros_like(values)
+
+
+def _vectors(meaning: Meaning, texts: Sequence[str], terms: Sequence[Sequence[str]]) -> Vectors:
+    """Embed each text as written and as index terms, side by side: a cosine is the mean of the two."""
+    written = meaning.vectors([normalise(text) for text in texts])
+    plain = meaning.vectors([" ".join(own).replace("_", " ") for own in terms])
+    return np.hstack([written, plain]) / np.float32(np.sqrt(2))
+
+
+def _rarity(corpus: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Weigh each term by rarity: log(1 + (N - n + 0.5) / (n + 0.5)), Lucene's idf, which never inverts (ADR 0003)."""
+    counts = Counter(term for terms in corpus for term in set(terms))
+    return {term: log(1 + (len(corpus) - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
+
+
+def _passages(library: Library) -> Iterator[tuple[Target, str]]:
+    """Go through every text that is indexed and what it speaks for."""
+    for policy, clause in library.clauses():
+        target = Target(kind=Kind.CLAUSE, policy=policy.id, id=clause.id)
+        context = " ".join(filter(None, (clause.heading, clause.lead_in)))
+        for passage in _split(clause.text):
+            yield target, f"{context} {passage}"
+        for phrase in library.guide(policy, clause).phrases:
+            yield target, phrase
+    for topic in library.silences.topic:
+        yield from _of(Kind.TOPIC, topic.id, topic.phrases)
+    for request in library.requests.request:
+        yield from _of(Kind.REQUEST, request.id, request.phrases)
+    for lane in library.lanes.lane:
+        yield from _of(Kind.LANE, lane.id, lane.phrases)
+
+
+def _of(kind: Kind, name: str, phrases: Sequence[str]) -> Iterator[tuple[Target, str]]:
+    return ((Target(kind=kind, policy="", id=name), phrase) for phrase in phrases)
+
+
+def _split(text: str) -> list[str]:
+    """Cut an over-long clause into passages at sentence ends, the whole clause first."""
+    if len(text) <= PASSAGE_LENGTH:
+        return [text]
+    from langchain_text_splitters import RecursiveCharacterTextSplitter  # noqa: PLC0415 - slow to import
+
+    splitter = RecursiveCharacterTextSplitter(
+        separators=[". ", "; ", ", ", " "], chunk_size=PASSAGE_LENGTH, chunk_overlap=0, keep_separator="end"
+    )
+    return [text, *splitter.split_text(text)]

@@ -1,0 +1,166 @@
+"""The judge: what is found about a question → one outcome, with its reason."""
+
+from collections.abc import Sequence
+
+from bot.citing import MOST_CITED, Citing, together
+from bot.conditions import Conditions
+from bot.cues import Cues
+from bot.forms import Asked, Form, Forms
+from bot.lanes import Lanes
+from bot.model import Fact, FactId, Question, Reason, Sending, Verdict
+from bot.outcomes import Answer, AskManager, Clarify, Judgement, Located, NotCovered, Sensitive, SmallTalk
+from bot.policies.guidance import Request
+from bot.policies.library import Library
+from bot.readings import read_verdict
+from bot.retrieval.searcher import Found, Hit, Kind
+from bot.retrieval.text import Analyser
+from bot.text import stems
+
+MOST_FACTS = 2
+MOST_CLARIFYING = 2
+TOPIC_MARGIN = 0.45
+"""How much better than the best clause a silent topic must fit."""
+FAR_TOPIC_MARGIN = 2.0
+"""The same for a topic that has nothing to do with the policy, when the question speaks the policy's language."""
+REQUEST_MARGIN = 1.5
+"""How much better than the best clause a request's phrases must fit to be heard without any of its cues."""
+VETOED_MARGIN = 4.0
+"""The same where a cue speaks against it."""
+CUE_MARGIN = 2.0
+"""How much worse they may fit where a cue is heard: words of asking inside a plain question are no request."""
+LANE_MARGIN = 1.0
+LANE_MEANING = 0.5
+LEAST_WORDS = 0.12
+LEAST_MEANING = 0.3
+LEAST_COVERAGE = 0.5
+FEW_TERMS = 10
+"""A question of more terms than this tells a story: it is answered rather than questioned back."""
+TIE = 0.05
+SMALL_TALK_TERMS = 3
+
+
+class Judge:
+    """Judges questions by one library. Pure: the same question and hits give the same judgement."""
+
+    def __init__(self, library: Library, analyser: Analyser) -> None:
+        """Compile the library's cues; *analyser* is the searcher's own."""
+        groups = library.groups()
+        self._library = library
+        self._citing = Citing(library)
+        self._conditions = Conditions(library)
+        self._forms = Forms(library)
+        self._lanes = Lanes(library)
+        self._talk = [(talk, Cues(talk.cues, groups)) for talk in library.requests.talk]
+        self._requests = [(r, Cues(r.cues, groups), Cues(r.unless, groups)) for r in library.requests.request]
+        self._boss = Cues(groups.get("boss", ("manager",)))
+        self._about = frozenset(analyser.terms(" ".join(library.silences.about)))
+
+    def judge(self, question: Question, found: Found) -> Judgement:
+        """Decide what the bot does with *question*. The strict route wins: a sensitive hint outranks everything."""
+        asked = self._forms.read(question.text)
+        return (
+            self._sensitive(asked, found)
+            or self._small_talk(asked, found)
+            or self._request(asked, found)
+            or self._silent(found)
+            or self._by_clauses(question, asked, found)
+        )
+
+    def _sensitive(self, asked: Asked, found: Found) -> Sensitive | None:
+        hit = _best(found, Kind.LANE)
+        other = max((h.score for h in found.hits if h.target.kind is not Kind.LANE), default=0.0)
+        alike = hit and hit.meaning >= LANE_MEANING and hit.score > other + LANE_MARGIN
+        lane = self._lanes.find(asked.stems, hit.target.id if hit and alike else None)
+        return Sensitive(lane=lane) if lane else None
+
+    def _small_talk(self, asked: Asked, found: Found) -> SmallTalk | None:
+        """Take for small talk what is little else: at least half of its words, and nothing about the policy."""
+        if len(found.terms) > SMALL_TALK_TERMS:
+            return None
+        for talk, cues in self._talk:
+            spoken = {stem for cue in cues.found(asked.stems) for stem in stems(cue)}
+            rest = [term for term in found.terms if term not in spoken]
+            little_else = 2 * sum(stem in spoken for stem in asked.stems) >= len(asked.stems)
+            if spoken and little_else and not self._about_the_policy(rest):
+                return SmallTalk(talk=talk)
+        return None
+
+    def _request(self, asked: Asked, found: Found) -> AskManager | None:
+        """Hear what the person asks for. What admits to something, or speaks of a manager, is sent only on a press."""
+        best = _best(found, Kind.CLAUSE)
+        clause = best.score if best else 0.0
+        likeness = {hit.target.id: hit.score - clause for hit in found.hits if hit.target.kind is Kind.REQUEST}
+        for request, cues, unless in self._requests:
+            like = likeness.get(request.id, 0.0)
+            heard, vetoed = cues.found(asked.stems), bool(unless.found(asked.stems))
+            if heard and not vetoed and like > -CUE_MARGIN:
+                named = any("manager" in cue for cue in heard)
+                pressed = asked.admits or self._boss.count(asked.stems) > int(named)
+                return self._ask_manager(request, asked, found, pressed=pressed)
+            best_of_all = found.hits[0].target.kind is Kind.REQUEST and found.hits[0].target.id == request.id
+            if best_of_all and like > (VETOED_MARGIN if vetoed else REQUEST_MARGIN):
+                return self._ask_manager(request, asked, found, pressed=True)
+        return None
+
+    def _ask_manager(self, request: Request, asked: Asked, found: Found, *, pressed: bool) -> AskManager:
+        """Prepare a request: sent by the person's own wish alone, or only when *pressed*."""
+        cited = together(self._citing.named(request.clauses), self._citing.best(found, asked))
+        sending = Sending.OFFERED if pressed else Sending.AFTER_UNDO
+        return AskManager(reason=request.reason, clauses=cited[:MOST_CITED], sending=sending)
+
+    def _silent(self, found: Found) -> NotCovered | None:
+        topic, clause = _best(found, Kind.TOPIC), _best(found, Kind.CLAUSE)
+        if clause is None:
+            return NotCovered(topic=None, near=())
+        about = self._about_the_policy(found.terms)
+        if topic:
+            silence = next(t for t in self._library.silences.topic if t.id == topic.target.id)
+            margin = FAR_TOPIC_MARGIN if about and not silence.near else TOPIC_MARGIN
+            if topic.score > clause.score + margin:
+                return NotCovered(topic=silence, near=self._citing.named(silence.near))
+        if not about and _weak(clause, found):
+            near = clause.meaning >= LEAST_MEANING and found.coverage >= LEAST_COVERAGE
+            return NotCovered(topic=None, near=(self._citing.of(clause),) if near else ())
+        return None
+
+    def _by_clauses(self, question: Question, asked: Asked, found: Found) -> Judgement:
+        cited = self._citing.best(found, asked)
+        facts = self._conditions.read(question, asked.stems, *cited[0])
+        cited = together(cited[:1], self._citing.named(facts.cites), cited[1:])[:MOST_CITED]
+        if facts.unsure:
+            return AskManager(reason=Reason.NOT_SURE, clauses=cited, sending=Sending.OFFERED)
+        if self._pull_apart(found, asked):
+            return AskManager(reason=Reason.CLAUSES_PULL_APART, clauses=cited, sending=Sending.OFFERED)
+        verdict = self._verdict(cited[0], asked, failed=facts.failed)
+        settled = facts.failed or asked.admits or asked.of_others or asked.form is not Form.PERMISSION
+        if facts.open and not settled and len(found.terms) <= FEW_TERMS:
+            turns_on = tuple(Fact(id=FactId(f.id), question=f.question, choices=f.choices) for f in facts.open)
+            shown = self._citing.with_companions(cited[:MOST_CLARIFYING])
+            return Clarify(clauses=shown, verdict=verdict, facts=turns_on[:MOST_FACTS])
+        return Answer(clauses=self._citing.with_companions(cited), verdict=verdict)
+
+    def _pull_apart(self, found: Found, asked: Asked) -> bool:
+        """Tell whether two clauses that fit equally well read one as forbidding, one as allowing."""
+        hits = [hit for hit in found.hits if hit.target.kind is Kind.CLAUSE]
+        tied = [hit for hit in hits[:2] if hits[0].score - hit.score <= TIE]
+        read = {self._verdict(self._citing.of(hit), asked, failed=False) for hit in tied}
+        return read == {Verdict.ALLOWED, Verdict.PROHIBITED}
+
+    def _verdict(self, located: Located, asked: Asked, *, failed: bool) -> Verdict:
+        owners = self._library.guide(*located).verdict
+        return read_verdict(located[1], owners, asked, failed=failed)
+
+    def _about_the_policy(self, terms: Sequence[str]) -> bool:
+        return not self._about.isdisjoint(terms)
+
+
+def _best(found: Found, kind: Kind) -> Hit | None:
+    return next((hit for hit in found.hits if hit.target.kind is kind), None)
+
+
+def _weak(best: Hit, found: Found) -> bool:
+    """Tell whether the evidence is too weak to answer: an absolute and a normalised signal must both be low."""
+    if found.coverage < LEAST_COVERAGE / 2:
+        return True
+    short = len(found.terms) <= FEW_TERMS
+    return short and best.meaning < LEAST_MEANING and (best.words < LEAST_WORDS or found.coverage < LEAST_COVERAGE)
