@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from adapters.ledgers.files import AnchorFile, ErasureFile
 from adapters.storage.work import Store
-from bot.audit_keeping import AuditKeeper
-from bot.eraser import Eraser
 from bot.errors import SettingsFaults
-from bot.housekeeping import Housekeeper
 from bot.ports import Directory
-from bot.retention import Periods
-from bot.rights import Rights
+from bot.privacy.audit_keeping import AuditKeeper
+from bot.privacy.eraser import Eraser
+from bot.privacy.housekeeping import Housekeeper
+from bot.privacy.retention import Periods
+from bot.privacy.rights import Rights
 from bot.settings import Settings
 
 

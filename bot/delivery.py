@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.errors import ClaimLost, StaleEscalation
-from bot.health import Health
 from bot.leases import Lease, OwnerId
 from bot.notices import Notice
 from bot.outbox import Burial, Claim, Doubt, Landed, Timer
 from bot.people import Workspace
 from bot.ports import Clock, Ids, Notifier, OpenWork, Sequel, UnitOfWork
-from bot.sending import TRIES, Arrived, Failed, Hopeless, Paused, Tried, attempt, back_off
+from bot.relaying.health import Health
+from bot.relaying.sending import TRIES, Arrived, Failed, Hopeless, Paused, Tried, attempt, back_off
 
 FRESH = timedelta(days=1)  # how long a dead letter keeps health red
 AGAIN = 5  # times that a sequel is decided anew, when somebody changed the escalation meanwhile

@@ -5,14 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.arrivals import ArrivalClaim
-from bot.correspondence import Correspondence
 from bot.errors import StaleEscalation, UnknownEscalation
-from bot.lifecycle import Escalation, EscalationId, Event, Happening, Press, State
-from bot.model import LaneId, Sending
-from bot.people import Address, Skip, Unavailable, Unknown
-from bot.ports import Clock, Ids, OpenWork, UnitOfWork
-from bot.presses import Presses, Situation, Verdict
-from bot.referrals import (
+from bot.escalating.correspondence import Correspondence
+from bot.escalating.presses import Presses, Situation, Verdict
+from bot.escalating.referrals import (
     QUESTIONS,
     WITHIN,
     DeskRules,
@@ -25,8 +21,12 @@ from bot.referrals import (
     Refused,
     Sensitive,
 )
-from bot.routing import Identity, Nobody, Router
-from bot.transitions import Refusal, objection, open_presses, seat_of
+from bot.escalating.routing import Identity, Nobody, Router
+from bot.escalating.transitions import Refusal, objection, open_presses, seat_of
+from bot.lifecycle import Escalation, EscalationId, Event, Happening, Press, State
+from bot.model import LaneId, Sending
+from bot.people import Address, Skip, Unavailable, Unknown
+from bot.ports import Clock, Ids, OpenWork, UnitOfWork
 
 TRIES = 5  # at deciding again, when somebody else changed the escalation meanwhile
 

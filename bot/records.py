@@ -89,7 +89,7 @@ class Escalations(Protocol):
         """
 
     async def erase(self, escalation: EscalationId, event: Event) -> None:
-        """Keep `bot.erasing.emptied` of it and erase the outbox's contents about it; its waiting entries go unsent.
+        """Keep `bot.privacy.erasing.emptied` of it, and erase the outbox's contents about it; what waits goes unsent.
 
         The version is raised, so that whoever read it before cannot put the text back.
 
@@ -98,7 +98,7 @@ class Escalations(Protocol):
         """
 
     async def erase_words(self, escalation: EscalationId, by: PersonId, event: Event) -> None:
-        """Keep `bot.erasing.silenced` of it, a version higher, and `entry_without` of what is waiting or dead.
+        """Keep `bot.privacy.erasing.silenced` of it, a version higher, and `entry_without` of what is waiting or dead.
 
         An entry of which nothing is left goes unsent.
 

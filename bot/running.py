@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.delivery import Relay
-from bot.health import Health
 from bot.outbox import Claim
 from bot.ports import Clock
+from bot.relaying.health import Health
 
 A_JUMP = timedelta(seconds=60)
 STORE_AGAIN = timedelta(seconds=5)  # until a store that refused is asked again

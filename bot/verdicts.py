@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.citing import MOST_CITED, Citing, together
-from bot.conditions import Conditions
 from bot.cues import Cues
-from bot.forms import Asked, Form, Forms
+from bot.judging.citing import MOST_CITED, Citing, together
+from bot.judging.conditions import Conditions
+from bot.judging.forms import Asked, Form, Forms
+from bot.judging.outcomes import Answer, AskManager, Clarify, Judgement, Located, NotCovered, Sensitive, SmallTalk
+from bot.judging.readings import read_verdict
 from bot.lanes import Lanes
 from bot.model import Fact, FactId, Question, Reason, Sending, Verdict
-from bot.outcomes import Answer, AskManager, Clarify, Judgement, Located, NotCovered, Sensitive, SmallTalk
 from bot.policies.guidance import Request
 from bot.policies.library import Library
-from bot.readings import read_verdict
 from bot.retrieval.searcher import Found, Hit, Kind
 from bot.retrieval.text import Analyser
 from bot.text import stems

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from bot.judging.outcomes import Answer, AskManager, Clarify, Judgement, Located, NotCovered, Sensitive, SmallTalk
 from bot.model import Citation, Contact, Fact, LaneId, Outcome, Reason, Reply, Sending, Verdict
-from bot.outcomes import Answer, AskManager, Clarify, Judgement, Located, NotCovered, Sensitive, SmallTalk
 from bot.policies.guidance import Lane
 from bot.policies.library import Library
 

@@ -6,18 +6,18 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.delivery import Relay, RelayRules, RelayWorld
+from bot.escalating.followups import FollowUps
+from bot.escalating.referrals import DeskRules, Done, Pressed, Proposed, Referral, Refused
+from bot.escalating.routing import Router
+from bot.escalating.timetable import Timetable, WorkingHours
+from bot.escalating.transitions import Refusal
 from bot.escalations import EscalationDesk, World
-from bot.followups import FollowUps
-from bot.health import Health
 from bot.lifecycle import Escalation, EscalationId, Event, Happening, Press, PressKind
 from bot.model import LaneId, Reason, Sending
 from bot.notices import Content, Notice
 from bot.people import Address, PersonId, Platform, person_id
 from bot.ports import OpenWork
-from bot.referrals import DeskRules, Done, Pressed, Proposed, Referral, Refused
-from bot.routing import Router
-from bot.timetable import Timetable, WorkingHours
-from bot.transitions import Refusal
+from bot.relaying.health import Health
 from tests.builders import a_cited, an_address
 from tests.fake_directory import SECRET, Entrant, FakeDirectory
 from tests.fakes import FakeClock, FakeIds, FakeNotifier

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.audit_chain import Anchor
-from bot.ledgers import Erasure
+from bot.privacy.ledgers import Erasure
 
 
 @dataclass

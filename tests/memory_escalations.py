@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.audit_chain import GENESIS, Linked, link
-from bot.erasing import emptied, holds_text, silenced
 from bot.errors import StaleEscalation, UnknownEscalation
 from bot.lifecycle import Escalation, EscalationId, Event, State
 from bot.people import PersonId
+from bot.privacy.erasing import emptied, holds_text, silenced
 from tests.memory_outbox import MemoryOutbox
 
 

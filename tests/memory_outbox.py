@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.erasing import entry_without
 from bot.errors import ClaimLost
 from bot.leases import Lease
 from bot.lifecycle import EntryId, EscalationId
 from bot.notices import Notice
 from bot.outbox import Backlog, Burial, Claim, DeadLetter, Doubt, Entry, Landed, Timer
 from bot.people import PersonId, Platform, Workspace
+from bot.privacy.erasing import entry_without
 
 
 class Fate(StrEnum):

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from bot.audit_keeping import AuditKeeper
-from bot.eraser import Eraser
-from bot.housekeeping import Housekeeper
-from bot.ledgers import Anchors, ErasureLedger, Shredder
 from bot.lifecycle import Escalation
 from bot.ports import OpenWork
-from bot.rights import Rights
+from bot.privacy.audit_keeping import AuditKeeper
+from bot.privacy.eraser import Eraser
+from bot.privacy.housekeeping import Housekeeper
+from bot.privacy.ledgers import Anchors, ErasureLedger, Shredder
+from bot.privacy.rights import Rights
 from tests.builders import an_address, an_event
 from tests.fake_directory import SECRET, Entrant, FakeDirectory
 from tests.fake_ledgers import FakeAnchors, FakeErasures, FakeShredder

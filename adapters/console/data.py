@@ -21,10 +21,10 @@ from adapters.logs import about, visible
 from adapters.privacy import Privacy
 from bot.audit_chain import Deleted, Edited, HeadCut, Intact, Proof, Replaced, TailCut
 from bot.errors import BadInput, BotError
-from bot.exports import as_csv, as_json
-from bot.holdings import Held, Kind
-from bot.retention import promised
-from bot.rights import Subject
+from bot.privacy.exports import as_csv, as_json
+from bot.privacy.holdings import Held, Kind
+from bot.privacy.retention import promised
+from bot.privacy.rights import Subject
 
 FOUND = 1
 WRONG_USE = 2

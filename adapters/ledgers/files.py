@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from bot.audit_chain import Anchor
 from bot.errors import StoreUnavailable
-from bot.ledgers import Erasure
 from bot.people import PersonId
+from bot.privacy.ledgers import Erasure
 
 Noun = TypeVar("Noun")
 _MODE = 0o600

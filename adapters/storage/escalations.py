@@ -13,10 +13,10 @@ from adapters.storage.codec import FORMAT, escalation_from_json, escalation_to_j
 from adapters.storage.outbox import StoredOutbox
 from adapters.storage.session import Session
 from adapters.storage.tables import escalations
-from bot.erasing import emptied, holds_text, silenced
 from bot.errors import StaleEscalation, UnknownEscalation
 from bot.lifecycle import Escalation, EscalationId, Event, State
 from bot.people import PersonId
+from bot.privacy.erasing import emptied, holds_text, silenced
 
 _EARLY_OR_CLOSED = [state for state in State if state.closed or state in (State.PREVIEWED, State.OPEN)]
 

@@ -10,13 +10,13 @@ from sqlalchemy.dialects.postgresql import insert
 from adapters.storage.codec import FORMAT, Unreadable, landed_from_json, landed_to_json, message_to_json
 from adapters.storage.outbox_views import OutboxViews, claimable, entry_of, fated, readable
 from adapters.storage.tables import Fate, outbox
-from bot.erasing import entry_without
 from bot.errors import ClaimLost
 from bot.leases import Lease
 from bot.lifecycle import EntryId, EscalationId
 from bot.notices import Notice, kind_of
 from bot.outbox import Burial, Claim, Doubt, Entry, Landed, Timer
 from bot.people import PersonId, Platform, Workspace
+from bot.privacy.erasing import entry_without
 
 _LOOK_AGAIN = timedelta(minutes=5)  # at an entry that this version cannot read; overdue, it turns health red
 _RELEASED = {"owner": None, "lease_taken_at": None}

@@ -52,7 +52,7 @@ class Store:
         return StoredWork(self)
 
     async def shred(self) -> Sequence[str]:
-        """Take the bytes of what was erased out of the files (`bot.ledgers.Shredder`).
+        """Take the bytes of what was erased out of the files (`bot.privacy.ledgers.Shredder`).
 
         SQLite has overwritten them already, and now empties the write-ahead log. PostgreSQL rewrites the tables that
         hold text.

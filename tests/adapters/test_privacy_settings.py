@@ -8,7 +8,7 @@ from adapters.privacy import periods_of, privacy_of, secret_of
 from adapters.storage.engine import open_store
 from bot.audit_chain import Intact, chain_key
 from bot.errors import SettingsFaults
-from bot.retention import Periods
+from bot.privacy.retention import Periods
 from bot.settings import Settings
 from tests.builders import an_escalation, an_event
 from tests.fake_directory import FakeDirectory

@@ -13,17 +13,17 @@ from adapters.storage.engine import open_store
 from adapters.storage.work import Store
 from bot.audit_chain import chain_key
 from bot.delivery import Relay, RelayRules, RelayWorld
+from bot.escalating.followups import FollowUps
+from bot.escalating.referrals import DeskRules, Proposed, Referral
+from bot.escalating.routing import Router
 from bot.escalations import EscalationDesk, World
-from bot.followups import FollowUps
-from bot.health import Health
 from bot.lifecycle import EscalationId, Press, PressKind, State
 from bot.model import Reason, Sending
 from bot.notices import ManagerCard, Notice, entry_id
 from bot.outbox import Timer, TimerKind
 from bot.people import Address, Platform, person_id
 from bot.ports import Clock
-from bot.referrals import DeskRules, Proposed, Referral
-from bot.routing import Router
+from bot.relaying.health import Health
 from bot.running import RunningRelay
 from tests.builders import a_recipient, an_escalation, an_event
 from tests.fakes import FakeClock, FakeNotifier

@@ -8,7 +8,7 @@ import pytest
 from adapters.ledgers.files import AnchorFile, ErasureFile
 from bot.audit_chain import GENESIS, Anchor
 from bot.errors import StoreUnavailable
-from bot.ledgers import Anchors, Erasure, ErasureLedger
+from bot.privacy.ledgers import Anchors, Erasure, ErasureLedger
 from tests.builders import ADA, MAX
 from tests.fake_ledgers import FakeAnchors, FakeErasures
 from tests.fakes import NOON

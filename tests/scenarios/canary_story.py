@@ -20,18 +20,18 @@ from adapters.storage.work import Store
 from bot.audit_chain import chain_key
 from bot.delivery import Relay, RelayWorld
 from bot.errors import BotError, StoreUnavailable
+from bot.escalating.followups import FollowUps
+from bot.escalating.referrals import DeskRules, Done, Proposed, Referral
+from bot.escalating.referrals import Sensitive as KeptOut
+from bot.escalating.routing import Router
+from bot.escalating.timetable import Timetable, WorkingHours
 from bot.escalations import EscalationDesk, World
-from bot.followups import FollowUps
-from bot.health import Health
 from bot.lifecycle import EscalationId, FactGiven, Press, PressKind
 from bot.model import FactId, LaneId, Reason, Sending
 from bot.notices import Notice
 from bot.outbox import Landed
 from bot.people import person_id
-from bot.referrals import DeskRules, Done, Proposed, Referral
-from bot.referrals import Sensitive as KeptOut
-from bot.routing import Router
-from bot.timetable import Timetable, WorkingHours
+from bot.relaying.health import Health
 from tests.builders import a_lease, an_address, an_arrival
 from tests.canary import Canaries
 from tests.fake_directory import SECRET, Entrant, FakeDirectory

@@ -25,17 +25,17 @@ from bot.arrivals import Arrival, ArrivalClaim, ArrivalKind, DeliveryId
 from bot.audit_chain import chain_key
 from bot.delivery import Relay, RelayRules, RelayWorld
 from bot.errors import BotError
+from bot.escalating.followups import FollowUps
+from bot.escalating.referrals import DeskRules, Referral
+from bot.escalating.routing import Router
+from bot.escalating.timetable import Timetable, WorkingHours
 from bot.escalations import EscalationDesk, World
-from bot.followups import FollowUps
-from bot.health import Health
 from bot.leases import Lease, OwnerId
 from bot.lifecycle import EscalationId, Press, PressKind
 from bot.model import PolicyId, Reason, Sending
 from bot.people import Address, Chain, Person, PersonId, Platform, Role, Step, Unavailable, Unknown, person_id
-from bot.referrals import DeskRules, Referral
-from bot.routing import Router
+from bot.relaying.health import Health
 from bot.running import RunningRelay
-from bot.timetable import Timetable, WorkingHours
 from tests.scenarios.wire import HOME, LONGEST_LINE, Connection, Message, WireNotifier
 
 SECRET = b"a key for crash tests"

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from bot.errors import StoreUnavailable
+from bot.escalating.referrals import Done, NobodyToAsk, Proposal, Proposed, Referral, Refused, Sensitive
+from bot.escalating.transitions import MOVES, Seat, open_presses
 from bot.lifecycle import NEEDS_WORDS, ON_OWN_WORDS, Escalation, EscalationId, Happening, Press, PressKind, State
 from bot.model import Reason, Sending
 from bot.notices import ManagerCard, Relayed
 from bot.outbox import Timer
 from bot.people import PersonId
-from bot.referrals import Done, NobodyToAsk, Proposal, Proposed, Referral, Refused, Sensitive
-from bot.transitions import MOVES, Seat, open_presses
 from tests.desk_bench import PEOPLE, WHERE, Bench, a_referral, who
 from tests.fakes import Died
 from tests.memory_outbox import Fate

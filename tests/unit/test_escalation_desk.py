@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.escalating.referrals import DeskRules, Done, NobodyToAsk, Proposed, Referral, Refused, Sensitive
+from bot.escalating.timetable import Timetable
+from bot.escalating.transitions import MOVES, Refusal
 from bot.lifecycle import FactGiven, Happening, Press, PressKind, Ruling, State
 from bot.model import FactId, Outcome, Reason, Reply, Sending
 from bot.notices import AskerCard, ManagerCard, Progress, Relayed
 from bot.people import Role
-from bot.referrals import DeskRules, Done, NobodyToAsk, Proposed, Referral, Refused, Sensitive
-from bot.timetable import Timetable
-from bot.transitions import MOVES, Refusal
 from tests.builders import a_citation, a_lease, an_address, an_arrival
 from tests.desk_bench import LONDON, PEOPLE, UNDO, WHERE, Bench, a_referral, somebody, who
 from tests.fakes import NOON

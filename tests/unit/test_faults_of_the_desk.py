@@ -7,14 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.escalating.referrals import DeskRules, Done, NobodyToAsk, Proposed, Refused, Sensitive
+from bot.escalating.timetable import SPREAD, Timetable
+from bot.escalating.transitions import Refusal
 from bot.lifecycle import Happening, Press, PressKind, State
 from bot.model import Reason, Sending
 from bot.notices import Alarm, ManagerCard, Progress, Relayed, Reminder, Undelivered
 from bot.outbox import TimerKind
 from bot.people import Role
-from bot.referrals import DeskRules, Done, NobodyToAsk, Proposed, Refused, Sensitive
-from bot.timetable import SPREAD, Timetable
-from bot.transitions import Refusal
 from tests.builders import an_address
 from tests.desk_bench import HOUR, LONDON, PEOPLE, UNDO, WHERE, Bench, a_referral, screen, somebody, who
 from tests.fakes import NOON, FakeClock

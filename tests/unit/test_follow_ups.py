@@ -6,14 +6,14 @@ from types import TracebackType
 import pytest
 
 from bot.errors import StaleEscalation
+from bot.escalating.referrals import DeskRules, Done, NobodyToAsk, Refused
+from bot.escalating.timetable import Timetable
+from bot.escalating.transitions import Refusal
 from bot.lifecycle import EscalationId, Happening, Press, PressKind, State
 from bot.model import Sending
 from bot.notices import ManagerCard, Relayed, Route
 from bot.outbox import Burial, Landed, TimerKind
 from bot.people import Platform, Unavailable
-from bot.referrals import DeskRules, Done, NobodyToAsk, Refused
-from bot.timetable import Timetable
-from bot.transitions import Refusal
 from tests.builders import a_notice, a_timer
 from tests.desk_bench import HOUR, LONDON, PEOPLE, UNDO, WHERE, Bench, a_referral, somebody, who
 from tests.fakes import NOON

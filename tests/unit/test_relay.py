@@ -8,13 +8,13 @@ import pytest
 
 from bot.delivery import Relay, RelayRules, RelayWorld
 from bot.errors import ArrivalUncertain, BotError, NotPermitted, RateLimited, StaleEscalation
-from bot.health import Health
 from bot.lifecycle import Happening, PressKind, State
 from bot.notices import Alarm, ManagerCard, Notice
 from bot.outbox import Burial, Landed, Timer
 from bot.people import Workspace
 from bot.ports import UnitOfWork
-from bot.sending import LONGEST, SHORTEST, TRIES, back_off, clamped
+from bot.relaying.health import Health
+from bot.relaying.sending import LONGEST, SHORTEST, TRIES, back_off, clamped
 from tests.builders import a_notice, a_recipient, a_timer
 from tests.desk_bench import HOUR, UNDO, Bench, who
 from tests.fakes import NOON, Died, FakeClock, FakeIds, FakeNotifier

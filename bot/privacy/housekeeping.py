@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from bot.audit_keeping import AuditKeeper
-from bot.eraser import Eraser
-from bot.ledgers import ErasureLedger, Shredder
 from bot.lifecycle import Escalation, EscalationId, Event, Happening, State
 from bot.notices import Notice, NoticeKind, Progress, Recipient, entry_id
 from bot.people import Address, Person, PersonId
 from bot.ports import Clock, Directory, OpenWork
-from bot.retention import Periods, shown, text_until, to_be_told
+from bot.privacy.audit_keeping import AuditKeeper
+from bot.privacy.eraser import Eraser
+from bot.privacy.ledgers import ErasureLedger, Shredder
+from bot.privacy.retention import Periods, shown, text_until, to_be_told
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 

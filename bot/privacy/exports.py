@@ -6,7 +6,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from bot.holdings import Held
+from bot.privacy.holdings import Held
 
 COLUMNS = ("kind", "at", "kept_until", "escalation", "text")
 _STARTS_FORMULA = frozenset("=+-@|\t\r\n")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.arrivals import Arrival
 from bot.lifecycle import Escalation, Event, Happening
 from bot.people import PersonId
-from bot.retention import Periods, text_until
+from bot.privacy.retention import Periods, text_until
 
 REACHED = frozenset(
     {

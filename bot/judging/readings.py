@@ -1,6 +1,6 @@
 """What a clause says of the thing asked about: its modality and the question's form → a verdict (ADR 0006)."""
 
-from bot.forms import Asked, Form
+from bot.judging.forms import Asked, Form
 from bot.model import Verdict
 from bot.policies.model import Clause, Modality
 

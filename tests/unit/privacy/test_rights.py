@@ -4,10 +4,10 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import BadInput, StoreUnavailable
-from bot.holdings import Held, Kind
 from bot.lifecycle import EscalationId, Event, Happening, PressKind, State, Words
 from bot.notices import AskerCard, ManagerCard, Notice, Progress, Relayed
 from bot.people import person_id
+from bot.privacy.holdings import Held, Kind
 from tests.builders import (
     ADA,
     BEA,

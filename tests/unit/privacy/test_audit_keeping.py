@@ -2,9 +2,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.audit_chain import Edited, HeadCut, Intact, Replaced, TailCut
-from bot.audit_keeping import PAGE
-from bot.housekeeping import Purged
 from bot.lifecycle import EscalationId, Event, Happening, State
+from bot.privacy.audit_keeping import PAGE
+from bot.privacy.housekeeping import Purged
 from tests.builders import BEA, an_escalation, an_event
 from tests.fakes import NOON
 from tests.memory import MemoryStore

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.closures import Reach, close_and_erase
-from bot.erasing import holds_text
 from bot.errors import StaleEscalation
 from bot.lifecycle import Escalation, EscalationId, Event, Happening, State
 from bot.people import Person, PersonId, person_id
 from bot.ports import Clock, Directory, OpenWork, UnitOfWork
+from bot.privacy.closures import Reach, close_and_erase
+from bot.privacy.erasing import holds_text
 
 TRIES = 5
 """How often an escalation that somebody is changing just then is read again."""

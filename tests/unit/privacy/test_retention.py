@@ -3,9 +3,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.erasing import emptied, holds_text
 from bot.lifecycle import State
-from bot.retention import Periods, promised, shown, text_until, to_be_told
+from bot.privacy.erasing import emptied, holds_text
+from bot.privacy.retention import Periods, promised, shown, text_until, to_be_told
 from tests.builders import ADA, MAX, an_escalation
 from tests.fakes import NOON
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.escalating.referrals import DeskRules
+from bot.escalating.routing import Router
+from bot.escalating.timetable import Turn
+from bot.escalating.transitions import Seat, handed_to, open_presses
 from bot.lifecycle import EntryId, Escalation, Event, Happening, PressKind, State
 from bot.notices import AskerCard, Content, ManagerCard, Notice, Progress, Recipient, Relayed, entry_id, kind_of
 from bot.outbox import Timer, TimerKind
 from bot.people import PersonId, Role, Step
 from bot.ports import UnitOfWork
-from bot.referrals import DeskRules
-from bot.routing import Router
-from bot.timetable import Turn
-from bot.transitions import Seat, handed_to, open_presses
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

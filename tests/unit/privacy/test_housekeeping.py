@@ -2,11 +2,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.erasing import holds_text
 from bot.errors import UnknownEscalation
-from bot.housekeeping import Purged
 from bot.lifecycle import EscalationId, Happening, State
 from bot.notices import Notice, Progress
+from bot.privacy.erasing import holds_text
+from bot.privacy.housekeeping import Purged
 from tests.builders import ADA, MAX, a_lease, a_notice, an_arrival, an_escalation
 from tests.contract.slots import claimed, put, settle
 from tests.fake_directory import FakeDirectory

@@ -14,7 +14,7 @@ from bot.policies.model import CONDITION, Clause, Policy
 class State:
     """What is known of the facts.
 
-    Those still open, whether the clause's condition fails or the asker is not sure, and the clauses an answer brings in.
+    Those still open, whether the clause's condition fails or the asker is not sure, and clauses an answer brings in.
     """
 
     open: tuple[FactGuide, ...] = ()

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.erasing import emptied
 from bot.lifecycle import EntryId, Escalation, Event, Happening, State
 from bot.notices import AskerCard, Content, ManagerCard, Notice, Progress, Recipient, Route, entry_id, kind_of
 from bot.outbox import Landed
 from bot.people import Address, PersonId
 from bot.ports import UnitOfWork
+from bot.privacy.erasing import emptied
 
 Reach = Mapping[PersonId, Sequence[Address]]
 """Where people are reached, as the directory said before the unit of work was opened."""

@@ -3,17 +3,17 @@
 from dataclasses import replace
 from typing import assert_never
 
-from bot.correspondence import Change, Correspondence, to_asker
 from bot.errors import UnknownEscalation
+from bot.escalating.correspondence import Change, Correspondence, to_asker
+from bot.escalating.losses import DIRECTORY_AGAIN, Losses
+from bot.escalating.referrals import DeskRules
+from bot.escalating.routing import Nobody, Router
+from bot.escalating.transitions import card_landed, ended
 from bot.lifecycle import Escalation, EscalationId, Happening, State
-from bot.losses import DIRECTORY_AGAIN, Losses
 from bot.notices import Alarm, ManagerCard, Notice, Recipient, Relayed, Reminder, Route, entry_id
 from bot.outbox import Burial, Landed, Timer, TimerKind
 from bot.people import Role, Step, Unavailable, Unknown
 from bot.ports import Clock, UnitOfWork
-from bot.referrals import DeskRules
-from bot.routing import Nobody, Router
-from bot.transitions import card_landed, ended
 
 _HELD = frozenset({State.OPEN, State.DELIVERED, State.ACKNOWLEDGED})
 

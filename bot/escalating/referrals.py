@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.escalating.timetable import Timetable
+from bot.escalating.transitions import Refusal
 from bot.lifecycle import Cited, Escalation, Event, FactGiven, Happening, PressKind
 from bot.model import LaneId, Outcome, Reason, Reply, Sending
 from bot.people import Address, Platform, Skipped
 from bot.settings import EscalationMode, Settings
-from bot.timetable import Timetable
-from bot.transitions import Refusal
 
 QUESTIONS = 20  # that one person may put in
 WITHIN = timedelta(minutes=10)

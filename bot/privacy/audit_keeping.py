@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.audit_chain import GENESIS, Anchor, Linked, Proof, chain_key, standing, verify
-from bot.ledgers import Anchors
 from bot.ports import Clock, OpenWork
-from bot.retention import Periods
+from bot.privacy.ledgers import Anchors
+from bot.privacy.retention import Periods
 
 PAGE = 1000
 GRACE = timedelta(days=1)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.forms import Asked, Form
-from bot.outcomes import Located
+from bot.judging.forms import Asked, Form
+from bot.judging.outcomes import Located
+from bot.judging.readings import describes
 from bot.policies.library import Library
-from bot.readings import describes
 from bot.retrieval.searcher import Found, Hit, Kind
 
 MOST_CITED = 3

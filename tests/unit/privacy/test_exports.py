@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.exports import as_csv, as_json, guarded
-from bot.holdings import Held, Kind
+from bot.privacy.exports import as_csv, as_json, guarded
+from bot.privacy.holdings import Held, Kind
 from tests.fakes import NOON
 
 FORMULAS = [

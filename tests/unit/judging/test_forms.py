@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.forms import Form, Forms
+from bot.judging.forms import Form, Forms
 from bot.policies.library import Library
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.erasing import holds_text
 from bot.lifecycle import Escalation
 from bot.people import PersonId
+from bot.privacy.erasing import holds_text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import SettingsFaults
+from bot.escalating.referrals import DeskRules
+from bot.escalating.timetable import LATE, SPREAD, Timetable, Turn, WorkingHours, spread
 from bot.lifecycle import EscalationId
 from bot.outbox import TimerKind
 from bot.people import Platform, Role
-from bot.referrals import DeskRules
 from bot.settings import Settings, read_settings
-from bot.timetable import LATE, SPREAD, Timetable, Turn, WorkingHours, spread
 
 LONDON = WorkingHours(zone=ZoneInfo("Europe/London"))
 PLAN = Timetable(hours=LONDON)

@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
-from bot.correspondence import Change, Correspondence, to_asker
+from bot.escalating.correspondence import Change, Correspondence, to_asker
+from bot.escalating.referrals import DeskRules
+from bot.escalating.routing import Nobody, Router
+from bot.escalating.transitions import ended
 from bot.lifecycle import EntryId, Escalation, Happening, State
 from bot.notices import Alarm, Notice, Recipient, Relayed, Route, Undelivered, entry_id
 from bot.outbox import Burial, Timer, TimerKind
 from bot.people import Step, Unavailable
 from bot.ports import Clock, UnitOfWork
-from bot.referrals import DeskRules
-from bot.routing import Nobody, Router
-from bot.transitions import ended
 
 DIRECTORY_AGAIN = timedelta(minutes=5)  # until a directory that was down is asked again
 

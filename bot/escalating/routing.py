@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
+from bot.escalating.timetable import Timetable
 from bot.lifecycle import Escalation, State
 from bot.model import PolicyId
 from bot.notices import PlanStep, Recipient
 from bot.outbox import Entry, Timer, TimerKind
 from bot.people import Address, Chain, Person, PersonId, Platform, Role, Skipped, Step, Unavailable, Unknown
 from bot.ports import Directory
-from bot.timetable import Timetable
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

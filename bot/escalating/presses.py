@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.correspondence import Change, Correspondence, to_asker, words_id
+from bot.escalating.correspondence import Change, Correspondence, to_asker, words_id
+from bot.escalating.referrals import DeskRules
+from bot.escalating.routing import Nobody, Router
+from bot.escalating.transitions import BEFORE_SENDING, RULINGS, Refusal, ended, handed_to, pressed
 from bot.lifecycle import ON_OWN_WORDS, Escalation, Happening, Press, PressKind, State
 from bot.notices import Notice, Recipient
 from bot.people import PersonId, Step, Unavailable, Unknown
 from bot.ports import UnitOfWork
-from bot.referrals import DeskRules
-from bot.routing import Nobody, Router
-from bot.transitions import BEFORE_SENDING, RULINGS, Refusal, ended, handed_to, pressed
 
 NEEDS_NO_HOLDER = frozenset({PressKind.DO_NOT_SEND, PressKind.ABOUT_MY_MANAGER, PressKind.SETTLES_IT})
 

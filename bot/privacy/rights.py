@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.eraser import Erased, Eraser
 from bot.errors import BadInput
-from bot.holdings import Held, holdings
-from bot.ledgers import Erasure, ErasureLedger, Shredder
 from bot.lifecycle import Event, Happening
 from bot.people import Address, Person, PersonId, Platform, Unavailable, Unknown, person_id
 from bot.ports import Clock, Directory, OpenWork
-from bot.retention import Periods
+from bot.privacy.eraser import Erased, Eraser
+from bot.privacy.holdings import Held, holdings
+from bot.privacy.ledgers import Erasure, ErasureLedger, Shredder
+from bot.privacy.retention import Periods
 
 _ID = re.compile(r"[a-z2-7]{24}")
 _ADDRESS = re.compile(rf"({'|'.join(Platform)}):([^:\s]*):([^:\s]+)")
