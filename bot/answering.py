@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
-from bot.model import Question, Reply
+from bot.model import LaneId, Question, Reply
 from bot.policies.folder import read_library
 from bot.policies.library import Library
 from bot.redaction import redact
@@ -33,6 +33,14 @@ class GuidanceDesk:
         asked = Question(text=masked, id=question.id, answers=question.answers, has_image=question.has_image)
         found = self.searcher.search(masked)
         return self.wording.reply(self.judge.judge(asked, found), masked, today)
+
+    def lane_of(self, text: str) -> LaneId | None:
+        """Tell which sensitive lane *text* is in, if any; the escalation desk asks it of everything an asker adds."""
+        return self.judge.lane_of(text, self.searcher.search(text))
+
+    def signpost(self, lane: LaneId) -> Reply:
+        """Show whom to turn to in *lane*, for words that came after the question."""
+        return self.wording.signposting(lane)
 
 
 def open_desk(knowledge: Path) -> GuidanceDesk:

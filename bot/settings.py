@@ -53,6 +53,11 @@ class Settings(BaseSettings):
         default=SHIPPED_KNOWLEDGE,
         description="Folder with policies, guidance and lanes; empty uses the one that ships.",
     )
+    database_url: SecretStr = Field(
+        default=SecretStr("sqlite:///signpost.db"),
+        description="Where questions and escalations are kept: an SQLite file, or postgresql://user:password@host/name "
+        "for several processes.",
+    )
     retention_closed_days: PositiveInt = Field(
         default=30, description="Days after an escalation closes until its text is erased."
     )

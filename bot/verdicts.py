@@ -9,7 +9,7 @@ from bot.judging.forms import Asked, Form, Forms
 from bot.judging.outcomes import Answer, AskManager, Clarify, Judgement, Located, NotCovered, Sensitive, SmallTalk
 from bot.judging.readings import read_verdict
 from bot.lanes import Lanes
-from bot.model import Fact, FactId, Question, Reason, Sending, Verdict
+from bot.model import Fact, FactId, LaneId, Question, Reason, Sending, Verdict
 from bot.policies.guidance import Request
 from bot.policies.library import Library
 from bot.retrieval.searcher import Found, Hit, Kind
@@ -65,6 +65,11 @@ class Judge:
             or self._silent(found)
             or self._by_clauses(question, asked, found)
         )
+
+    def lane_of(self, text: str, found: Found) -> LaneId | None:
+        """Tell which sensitive lane *text* is in, if any: the same decision as `judge` makes first."""
+        sensitive = self._sensitive(self._forms.read(text), found)
+        return LaneId(sensitive.lane.id) if sensitive else None
 
     def _sensitive(self, asked: Asked, found: Found) -> Sensitive | None:
         hit = _best(found, Kind.LANE)

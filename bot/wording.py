@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from bot.judging.outcomes import Answer, AskManager, Clarify, Judgement, Located, NotCovered, Sensitive, SmallTalk
 from bot.model import Citation, Contact, Fact, LaneId, Outcome, Reason, Reply, Sending, Verdict
-from bot.policies.guidance import Lane
 from bot.policies.library import Library
 
 
@@ -33,7 +32,7 @@ class Wording:
                     Outcome.MANAGER, question, said, clauses, today, None, then, reason=reason, sending=sending
                 )
             case Sensitive(lane=lane):
-                return self._signposting(lane)
+                return self.signposting(lane.id)
             case NotCovered(topic=topic, near=near):
                 said = self._says.not_covered["topic" if topic else "unknown"].format(
                     title=topic.title if topic else ""
@@ -95,8 +94,9 @@ class Wording:
             sending=sending,
         )
 
-    def _signposting(self, lane: Lane) -> Reply:
+    def signposting(self, name: str) -> Reply:
         """Show the lane's clauses and contacts; the question itself is not repeated, so that nothing keeps it."""
+        lane = next(lane for lane in self._library.lanes.lane if lane.id == name)
         return Reply(
             outcome=Outcome.SENSITIVE,
             question="",

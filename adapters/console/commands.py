@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from adapters.bootstrap import guidance_desk, library, today
 from adapters.console import batch
+from adapters.guidance import guidance_desk, library, today
 from bot.errors import BadInput, KnowledgeFaults
 from bot.model import Question
 

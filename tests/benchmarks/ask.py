@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from adapters.bootstrap import guidance_desk, today
+from adapters.guidance import guidance_desk, today
 from bot.model import Question
 
 QUESTIONS = Path(__file__).parent.parent / "evaluation" / "golden.jsonl"

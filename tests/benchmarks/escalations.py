@@ -8,6 +8,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+from adapters.ids import RandomIds
 from adapters.storage.clock import SystemClock
 from adapters.storage.engine import open_store
 from adapters.storage.work import Store
@@ -29,7 +30,7 @@ from tests.builders import a_recipient, an_escalation, an_event
 from tests.fakes import FakeClock, FakeNotifier
 from tests.scenarios.soak import database
 from tests.scenarios.wire import HOME
-from tests.scenarios.worker import SECRET, Crowd, RandomIds, timetable
+from tests.scenarios.worker import SECRET, Crowd, timetable
 
 WAITING = 10_000
 AT_ONCE = 8

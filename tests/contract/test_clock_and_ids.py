@@ -1,9 +1,11 @@
 import asyncio
 import re
 from datetime import UTC, timedelta
+from typing import cast
 
 import pytest
 
+from adapters.ids import RandomIds
 from bot.ports import Clock, Ids
 from tests.fakes import NOON, FakeClock, FakeIds
 
@@ -13,9 +15,9 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
-@pytest.fixture
-def ids() -> Ids:
-    return FakeIds()
+@pytest.fixture(params=[FakeIds, RandomIds])
+def ids(request: pytest.FixtureRequest) -> Ids:
+    return cast("type[Ids]", request.param)()
 
 
 def test_the_fake_clock_is_a_clock(clock: FakeClock) -> None:

@@ -7,16 +7,15 @@ import os
 import signal
 import sys
 import time
-from base64 import b32encode
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as day_time
 from pathlib import Path
-from secrets import token_bytes
 from zoneinfo import ZoneInfo
 
+from adapters.ids import RandomIds
 from adapters.storage.engine import open_store
 from adapters.storage.migrate import SCRIPTS
 from adapters.storage.refusals import StoreRefused
@@ -83,11 +82,6 @@ class FastClock:
     async def sleep_until(self, when: datetime) -> None:
         while (left := (when - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - a clock is what this is
             await asyncio.sleep(left / self._speed)
-
-
-class RandomIds:
-    def new(self) -> str:
-        return b32encode(token_bytes(17)).decode().rstrip("=").lower()
 
 
 def person_at(user: str) -> Person:
