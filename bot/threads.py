@@ -1,4 +1,4 @@
-"""One person's conversation about one question: what was asked, what they settled since, what was not understood."""
+"""One person's conversation about one question: what was asked, what they settled since, how often no clause fitted."""
 
 from dataclasses import dataclass, replace
 
@@ -6,7 +6,7 @@ from bot.lifecycle import FactGiven
 from bot.model import Fact, Outcome, Question, Reply
 
 TRIES = 2
-"""At understanding somebody, before a person is offered."""
+"""At finding a clause, before a person is offered."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,7 +28,7 @@ class Thread:
         return self.tries >= TRIES
 
     def after(self, reply: Reply) -> "Thread":
-        """Remember the question of *reply*, and whether it was understood."""
+        """Remember the question of *reply*, and whether any clause spoke to it."""
         missed = reply.outcome is Outcome.NOT_COVERED
         return replace(self, question=reply.question, tries=self.tries + 1 if missed else 0)
 
