@@ -117,7 +117,10 @@ class Chat:
 
     def _show(self, seat: Seat, reply: Reply) -> None:
         nearest = self.office.guidance.wording.nearest
-        self.screen.show("", *reply_blocks(reply, nearest, seat.quoted), "")
+        repeated = reply.outcome is Outcome.CLARIFY and seat.quoted.issuperset(c.clause for c in reply.citations)
+        if not repeated:
+            self.screen.show("", *reply_blocks(reply, nearest, seat.quoted))
+        self.screen.line("")
         seat.quoted |= {citation.clause for citation in reply.citations}
         if reply.outcome is Outcome.SENSITIVE:
             self.screen.line(reply.next_step)
@@ -157,8 +160,10 @@ class Chat:
 
     def _confirm(self, done: Done) -> None:
         told = done.escalation
+        by_manager = self.seats.current.person.id != told.asker
         what = Happening.GIVEN_UP if told.state is State.UNDELIVERABLE else done.what
-        said = self.office.telling.done(what, self.seats.name(told.asker), self.seats.name(told.assigned))
+        reader = told.asker if by_manager and what in (Happening.EDITED, Happening.TAKEN_BACK) else told.assigned
+        said = self.office.telling.done(what, self.seats.name(told.asker), self.seats.name(reader))
         if said:
             self.screen.show(self.news.rendering.line(said))
 

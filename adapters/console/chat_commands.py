@@ -9,7 +9,7 @@ from adapters.console.chat_rendering import code
 from adapters.console.movable_clock import read_span
 from adapters.console.seats import Choice, OpenCard, PressOn, plain
 from bot.errors import BadInput
-from bot.lifecycle import Escalation, PressKind
+from bot.lifecycle import ON_OWN_WORDS, Escalation, PressKind
 
 HELP = (
     ("just type", "ask a question; under a card, the number or the name of a button presses it"),
@@ -18,7 +18,7 @@ HELP = (
     ("/mine", "what you asked; a number opens it, to stop or withdraw it"),
     ("/waiting", "what waits for you"),
     ("/edit, /takeback", "change or take back the last words you wrote about the question in front of you"),
-    ("/press CODE BUTTON", "press any question's button, by the code on its card: what is not yours is refused"),
+    ("/press CODE BUTTON", "press a button of any question, by the code on its card, and see what is refused"),
     ("/quit", "end; nothing of this is kept"),
 )
 
@@ -122,12 +122,14 @@ class Commands:
         await chat.settle()
 
     async def _press(self, rest: str) -> None:
-        wanted, _, label = rest.partition(" ")
         chat, telling = self._chat, self._chat.office.telling
-        known = (card.escalation.id for seat in chat.seats for card in chat.notifier.cards(seat.person.id))
-        escalation = next((told for told in known if wanted and told.startswith(wanted.casefold())), None)
+        wanted, _, label = rest.partition(" ")
+        known = [card.escalation.id for card in chat.notifier.cards()]
+        escalation = next((told for told in known if wanted == code(told)), None)
+        if escalation is None:
+            label, escalation = rest, next(iter(known[-1:]), None)
         kind = next((kind for kind in PressKind if plain(label) in (kind.value, plain(telling.label(kind)))), None)
-        if escalation is None or kind is None or kind in (PressKind.EDIT, PressKind.TAKE_BACK):
+        if escalation is None or kind is None or kind in ON_OWN_WORDS:
             raise BadInput("write /press, the code on a card, and the name of a button: /press k3fa reply")
         await chat.press(PressOn(escalation=escalation, kind=kind))
         await chat.settle()

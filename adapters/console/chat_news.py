@@ -6,13 +6,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from adapters.bootstrap import Office
-from adapters.console.chat_rendering import ChatRendering, choices
+from adapters.console.chat_rendering import ChatRendering, choices, code
 from adapters.console.console_notifier import ConsoleNotifier, News
 from adapters.console.screen import Screen
 from adapters.console.seats import AskManager, Choice, PressOn, Seat, Seats, Settle
 from bot.errors import BadInput
 from bot.escalating.transitions import in_undo_window
-from bot.lifecycle import EscalationId, State
+from bot.lifecycle import EscalationId, Happening, State
 from bot.model import Reply
 from bot.notices import AskerCard, ManagerCard, Progress, Reminder
 from bot.people import PersonId
@@ -22,7 +22,7 @@ class NewsReader:
     """Shows each person what concerns them, without repeating what has not changed for them."""
 
     def __init__(self, office: Office, seats: Seats, notifier: ConsoleNotifier, screen: Screen) -> None:
-        self.rendering = ChatRendering(office.telling, seats.name, office.zone)
+        self.rendering = ChatRendering(office.telling, seats.name, office.clock, office.zone)
         self._office, self._seats, self._notifier, self._screen = office, seats, notifier, screen
         self._previews: dict[EscalationId, tuple[object, ...]] = {}
         self._offered: dict[PersonId, tuple[Choice, ...]] = {}
@@ -31,22 +31,34 @@ class NewsReader:
     def show(self) -> None:
         """Show whoever has the keyboard what is new, and hint at what the others have."""
         seat = self._seats.current
-        for news in self._notifier.take_news(seat.person.id):
-            block = self._block(news, seat)
-            if block is not None:
-                self._screen.show(block)
-                seat.focus = news.notice.escalation or seat.focus
+        self._take(seat)
         if seat.focus is not None:
             self._offer_presses(seat, seat.focus)
         self._hint()
+
+    def _take(self, seat: Seat) -> bool:
+        """Show what is new to *seat*; return whether there was anything."""
+        shown = False
+        for news in self._notifier.take_news(seat.person.id):
+            block = self._block(news, seat)
+            if block is not None:
+                shown = True
+                self._screen.show(block)
+                self._offered.pop(seat.person.id, None)
+                seat.focus = news.notice.escalation or seat.focus
+        return shown
 
     def arrive(self, seat: Seat) -> None:
         """Show everything that waits for somebody who takes the keyboard."""
         self._hinted.pop(seat.person.id, None)
         self._offered.pop(seat.person.id, None)
-        self.show()
-        if seat.focus is None:
+        card = None if self._take(seat) or seat.focus is None else self._notifier.card(seat.person.id, seat.focus)
+        if card is not None and card.presses:
+            self._screen.line(f"  {code(card.escalation.id)}  “{card.escalation.question}”")
+        elif seat.focus is None and seat.choices:
+            self._screen.show(self.rendering.line(f"You asked: “{seat.thread.question}”"))
             self._offer(seat)
+        self.show()
 
     def open(self, seat: Seat, escalation: EscalationId) -> None:
         """Show a card again."""
@@ -83,10 +95,12 @@ class NewsReader:
             case ManagerCard() if news.updated:
                 return None
             case Progress() if card is not None:
+                if content.what is Happening.EDITED:
+                    return None  # the new words themselves are shown
                 told = card.escalation
                 return self.rendering.progress(content, told, to_asker=told.asker == seat.person.id)
             case Reminder() if card is not None:
-                return self.rendering.reminder(content, card.escalation.asker)
+                return self.rendering.reminder(content, card.escalation.asker, news.notice.due_at)
             case _:
                 return self.rendering.content(content, seat.person.id)
 
@@ -95,10 +109,8 @@ class NewsReader:
         if told.state is not State.PREVIEWED and not in_undo_window(told):
             return False
         shown = (told.question, told.assigned, told.send_at)
-        if (
-            self._previews.get(told.id) == shown
-            or (told.send_at or self._office.clock.now()) < self._office.clock.now()
-        ):
+        gone = told.send_at is not None and told.send_at < self._office.clock.now()
+        if gone or self._previews.get(told.id) == shown:
             return False
         self._previews[told.id] = shown
         return True

@@ -1,7 +1,7 @@
 """What the two people of `signpost chat` see of a notice: cards, quoted words, single lines."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -16,11 +16,14 @@ from bot.escalating.transitions import in_undo_window
 from bot.lifecycle import Escalation, EscalationId, PressKind, State, Words
 from bot.notices import Alarm, AskerCard, Content, ManagerCard, PlanStep, Progress, Relayed, Reminder, Undelivered
 from bot.people import PersonId
+from bot.ports import Clock
 from bot.telling import Telling
 
 NameOf = Callable[[PersonId | None], str]
 CODE = 4  # letters of an escalation's id that tell it from the few others in one terminal
 INDENT = (0, 0, 0, 2)
+BETWEEN = "   "
+A_WEEK = timedelta(days=6)
 
 
 def code(escalation: EscalationId) -> str:
@@ -28,23 +31,22 @@ def code(escalation: EscalationId) -> str:
     return escalation[:CODE]
 
 
-def choices(offered: Iterable[Choice], first: int = 1) -> RenderableType:
+def choices(offered: Iterable[Choice], first: int = 1, width: int = 76) -> RenderableType:
     """Show what one may type, numbered from *first*; no label is torn apart."""
-    line = Text()
+    lines = [Text()]
     for number, choice in enumerate(offered, first):
-        label = choice.label.replace(" ", "\u00a0")
-        line.append(f"{number}\u00a0", style="bold cyan").append(label).append("   ")
-    line.rstrip()
-    return Padding(line, INDENT)
+        button = Text.assemble((f"{number} ", "bold cyan"), choice.label)
+        if lines[-1] and len(lines[-1]) + len(button) + len(BETWEEN) > width:
+            lines.append(Text())
+        lines[-1].append(BETWEEN if lines[-1] else "").append(button)
+    return Padding(Group(*lines), INDENT)
 
 
 class ChatRendering:
     """Renders notices for whoever has the keyboard."""
 
-    def __init__(self, telling: Telling, name: NameOf, zone: ZoneInfo) -> None:
-        self._telling = telling
-        self._name = name
-        self._zone = zone
+    def __init__(self, telling: Telling, name: NameOf, now: Clock, zone: ZoneInfo) -> None:
+        self._telling, self._name, self._now, self._zone = telling, name, now, zone
 
     def clock(self, moment: datetime) -> str:
         """Write a time of the day, where the organisation is."""
@@ -61,18 +63,14 @@ class ChatRendering:
         match content:
             case AskerCard():
                 return self._asker_card(content)
-            case ManagerCard(escalation=told):
-                return self._manager_card(told)
+            case ManagerCard():
+                return self._manager_card(content)
             case Relayed(escalation=told, words=words):
                 return self._relayed(told, words, reader) if words.text or words.kind not in _SILENT else None
-            case Reminder(waiting_since=since):
-                return self.line(self._telling.reminder("Somebody", self.moment(since)))
-            case Undelivered(next_person=person):
-                return self.line(self._telling.undelivered(self._name(person) if person else ""))
-            case Alarm():
-                return self.line(self._telling.said.alarm)
-            case Progress():
-                return None
+            case Undelivered() | Alarm():
+                return self.line(self._trouble(content))
+            case Progress() | Reminder():
+                return None  # worded with the card they belong to
             case _:
                 assert_never(content)
 
@@ -80,11 +78,22 @@ class ChatRendering:
         """Say in one line what happened, and when."""
         person = self._name(content.person or told.assigned)
         said = self._telling.happened(content.what, self._name(told.asker), person, to_asker=to_asker)
-        return Padding(Text.assemble((f"{self.clock(content.at)}  ", "dim"), said), INDENT) if said else None
+        return self._dated(content.at, said) if said else None
 
-    def reminder(self, content: Reminder, asker: PersonId) -> RenderableType:
+    def reminder(self, content: Reminder, asker: PersonId, at: datetime) -> RenderableType:
         """Nudge the manager."""
-        return self.line(self._telling.reminder(self._name(asker), self.moment(content.waiting_since)))
+        return self._dated(at, self._telling.reminder(self._name(asker), self.moment(content.waiting_since)))
+
+    def _dated(self, at: datetime, said: str) -> RenderableType:
+        when = self.clock(at) if self._now.now() - at < A_WEEK else self.moment(at)
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_row(Text(when, style="dim"), said)
+        return Padding(table, INDENT)
+
+    def _trouble(self, content: Undelivered | Alarm) -> str:
+        if isinstance(content, Alarm):
+            return self._telling.said.alarm
+        return self._telling.undelivered(self._name(content.next_person) if content.next_person else "")
 
     def line(self, said: str) -> RenderableType:
         """Say one thing."""
@@ -101,7 +110,7 @@ class ChatRendering:
         heading = "This is what is sent" if unsent else "Your question"
         rows = [
             ("question", f"“{told.question}”"),
-            *((fact.question, fact.answer) for fact in told.facts),
+            *self._facts(told, "you said"),
             ("clauses", ", ".join(cited.citation.label for cited in told.citations)),
         ]
         if unsent and told.assigned and told.assigned_as:
@@ -117,17 +126,24 @@ class ChatRendering:
         names = self._telling.likely_names(told.question) if unsent else ""
         return _card(heading, told, rows, Text(names, style="yellow") if names else None)
 
-    def _manager_card(self, told: Escalation) -> RenderableType:
+    def _manager_card(self, card: ManagerCard) -> RenderableType:
+        told = card.escalation
         rows = [
             ("from", self._name(told.asker)),
             ("question", f"“{told.question}”"),
-            *((fact.question, fact.answer) for fact in told.facts),
+            *self._facts(told, "they said"),
             ("why you", self._telling.why(told.reason)),
             ("was told", told.finding),
             *(("", line) for line in self._said(told)),
         ]
+        if not card.presses:
+            return _card("A question that is not with you any more", told, rows[:2])
         clauses = (citation_text(cited.citation) for cited in told.citations)
         return _card("A question for you", told, rows, *(Padding(clause, (1, 0, 0, 0)) for clause in clauses))
+
+    def _facts(self, told: Escalation, who: str) -> Iterator[tuple[str, str]]:
+        for number, fact in enumerate(told.facts):
+            yield "" if number else who, f"{fact.question} {fact.answer}"
 
     def _when(self, told: Escalation) -> str:
         if told.state is State.PREVIEWED or told.send_at is None:
@@ -168,7 +184,7 @@ def _card(
     heading: str, told: Escalation, rows: Iterable[tuple[str, str]], *below: RenderableType | None
 ) -> RenderableType:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(style="dim", max_width=30)
+    table.add_column(style="dim", no_wrap=True)
     table.add_column(ratio=1)
     for name, value in rows:
         if value:

@@ -4,7 +4,7 @@ import asyncio
 import secrets
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -35,13 +35,15 @@ def run_chat(settings: Settings, begin: datetime | None = None) -> None:
     """
     screen = Screen()
     with tempfile.TemporaryDirectory(prefix="signpost-chat-") as folder, asyncio.Runner() as runner:
-        opened = _open(_private(settings, Path(folder)), begin, screen)
-        chat = runner.run(opened.__aenter__())
+        opened = AsyncExitStack()
+        chat = runner.run(opened.enter_async_context(_open(_private(settings, Path(folder)), begin, screen)))
         try:
             _greet(chat)
             _converse(chat, runner)
+        except KeyboardInterrupt:
+            screen.line("")  # the terminal shows ^C, which ends it like /quit
         finally:
-            runner.run(opened.__aexit__(None, None, None))
+            runner.run(opened.aclose())
     screen.line("Goodbye. Nothing of this was kept.")
 
 
@@ -77,9 +79,9 @@ def _beginning(settings: Settings, begin: datetime | None) -> datetime:
 def _greet(chat: Chat) -> None:
     staff, manager = chat.seats.roles["staff"], chat.seats.roles.get("manager")
     chat.screen.show(
-        "Signpost, to try out: several people at one terminal, and nothing leaves it.",
-        f"You are {staff.name}. Ask anything about the policy; {manager.name if manager else 'somebody'} is your manager.",
-        "/as manager changes seats, /wait 4h moves the clock, /help says the rest.",
+        "Signpost, to try out: everybody at one terminal, and nothing leaves it.",
+        f"You are {staff.name}, and {manager.name if manager else 'somebody'} is your manager. Ask about the policy.",
+        "/as manager changes seats; /wait 4h moves the clock, which stands still; /help says the rest.",
         "",
     )
 
@@ -99,3 +101,5 @@ def _converse(chat: Chat, runner: asyncio.Runner) -> None:
         except Exception as error:  # noqa: BLE001 - a fault of ours must not end the conversation
             said = about(error)
             chat.screen.line(f"This is a fault of Signpost: {said['error']} at {said['trace']}; please report it.")
+        if chat.seats.current.wanted is None:
+            chat.screen.line("")

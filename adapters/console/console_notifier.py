@@ -62,10 +62,10 @@ class ConsoleNotifier:
         cards = (content for content in there if isinstance(content, AskerCard | ManagerCard))
         return next((card for card in cards if card.escalation.id == escalation), None)
 
-    def cards(self, person: PersonId) -> list[Card]:
-        """List the newest card of each question that lies before *person*."""
-        mine = [notice.content for notice in self._messages.values() if notice.recipient.person == person]
-        return [*{c.escalation.id: c for c in mine if isinstance(c, AskerCard | ManagerCard)}.values()]
+    def cards(self) -> list[Card]:
+        """List every question's newest card, whoever has it, in the order in which they were asked."""
+        contents = (notice.content for notice in self._messages.values())
+        return [*{c.escalation.id: c for c in contents if isinstance(c, AskerCard | ManagerCard)}.values()]
 
 
 def _place(message: str, notice: Notice) -> Landed:

@@ -106,5 +106,5 @@ def _fact(fact: Fact) -> RenderableType:
 def _contacts(contacts: Iterable[Contact]) -> RenderableType:
     table = Table(box=None, show_header=False, pad_edge=False)
     for contact in contacts:
-        table.add_row(Text(contact.role, style="dim"), Text(contact.name, style="bold"), contact.reach)
+        table.add_row(Text(contact.role, style="dim"), Text.assemble((contact.name, "bold"), f": {contact.reach}"))
     return table

@@ -39,7 +39,7 @@ class Screen:
             try:
                 yield self._read(prompt())
             except EOFError:
-                print()
+                print()  # the prompt's line is still open
                 return
 
     def _read(self, prompt: str) -> str:

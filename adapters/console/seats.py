@@ -1,4 +1,4 @@
-"""The people at the terminal: each with a thread, the choices under what they read last, and words they are asked for."""
+"""The people at the terminal: their threads, the choices under what each read last, and words that are wanted."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from adapters.directory.file import FileDirectory
 from bot.errors import BadInput
 from bot.lifecycle import EscalationId, PressKind
 from bot.model import ClauseId, Fact, PolicyId, Reply
-from bot.people import Address, Chain, Person, PersonId, Role, Step
+from bot.people import Address, Person, PersonId, Role, Step
 from bot.threads import Thread
 
 
@@ -101,7 +101,7 @@ class Seats:
         people = directory.people
         for person in people:
             chain = await directory.chain(person.id)
-            if isinstance(chain, Chain) and chain.steps:
+            if chain.steps:
                 owners = [step for policy in policies if isinstance(step := await directory.owner(policy), Step)]
                 return cls(people, _roles(person, (*chain.steps, *owners)))
         raise BadInput("nobody in the directory has a manager who can be asked; fill in manager_email")
@@ -132,9 +132,8 @@ class Seats:
         if len(found) == 1:
             return found[0]
         names = ", ".join(seat.person.name for seat in (found or self))
-        raise BadInput(
-            f"several people are called that: {names}" if found else f"nobody is called that; there is {names}"
-        )
+        what = "several people are called that:" if found else "nobody is called that; there is"
+        raise BadInput(f"{what} {names}")
 
     def name(self, person: PersonId | None) -> str:
         """Name somebody."""
