@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
-from bot.model import Question, Reply
+from bot.model import LaneId, Question, Reply
 from bot.policies.folder import read_library
 from bot.policies.library import Library
 from bot.redaction import redact
@@ -34,6 +34,14 @@ class GuidanceDesk:
         found = self.searcher.search(masked)
         reply = self.wording.reply(self.judge.judge(asked, found), masked, today)
         return self.wording.with_way_out(reply) if self.judge.tells(masked) else reply
+
+    def lane_of(self, text: str) -> LaneId | None:
+        """Tell which sensitive lane *text* is in, if any; the escalation desk asks it of everything an asker adds."""
+        return self.judge.lane_of(text, self.searcher.search(text))
+
+    def signpost(self, lane: LaneId) -> Reply:
+        """Show whom to turn to in *lane*, for words that came after the question."""
+        return self.wording.signposting(lane)
 
 
 def open_desk(knowledge: Path) -> GuidanceDesk:

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.citing import MOST_CITED, Citing, together
-from bot.conditions import Conditions
 from bot.cues import Cues
-from bot.forms import Asked, Form, Forms
+from bot.judging.citing import MOST_CITED, Citing, together
+from bot.judging.conditions import Conditions
+from bot.judging.forms import Asked, Form, Forms
+from bot.judging.outcomes import Answer, AskManager, Clarify, Judgement, Located, NotCovered, Sensitive, SmallTalk
+from bot.judging.readings import read_verdict
 from bot.lanes import Lanes, Signs
-from bot.model import Fact, FactId, Question, Reason, Sending, Verdict
-from bot.outcomes import Answer, AskManager, Clarify, Judgement, Located, NotCovered, Sensitive, SmallTalk
+from bot.model import Fact, FactId, LaneId, Question, Reason, Sending, Verdict
 from bot.policies.guidance import Lane, Request
 from bot.policies.library import Library
-from bot.readings import read_verdict
 from bot.retrieval.searcher import Found, Hit, Kind
 from bot.retrieval.text import Analyser
 from bot.text import stems
@@ -91,6 +91,13 @@ class Judge:
     def tells(self, text: str) -> bool:
         """Tell whether *text* asks nothing, but tells of something: it may be a disclosure that no lane recognised."""
         return self._forms.read(text).tells
+
+    def lane_of(self, text: str, found: Found) -> LaneId | None:
+        """Tell which sensitive lane *text* is in, if any: the same decision as `judge` makes."""
+        asked = self._forms.read(text)
+        signs = self._lanes.read(asked.stems)
+        lane = _by_signs(signs, asked, found) or _by_likeness(signs, asked, found)
+        return LaneId(lane.id) if lane else None
 
     def _small_talk(self, asked: Asked, found: Found) -> SmallTalk | None:
         """Take for small talk what is little else: as many of its words as there are others, none about the policy."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.model import Citation, Contact, Fact, LaneId, Outcome, Reason, Reply, Sending, Verdict
-from bot.outcomes import Answer, AskManager, Clarify, Judgement, Located, NotCovered, Sensitive, SmallTalk
+from bot.judging.outcomes import Answer, AskManager, Clarify, Judgement, Located, NotCovered, Sensitive, SmallTalk
+from bot.model import Citation, ClauseId, Contact, Fact, LaneId, Outcome, Reason, Reply, Sending, Verdict
 from bot.policies.guidance import Lane
 from bot.policies.library import Library
 
@@ -101,6 +101,12 @@ class Wording:
             reason=reason,
             sending=sending,
         )
+
+    def signposting(self, name: str) -> Reply:
+        """Show the contacts of the lane of that id, and its own clauses."""
+        lane = next(lane for lane in self._library.lanes.lane if lane.id == name)
+        cited = {clause.id: (policy, clause) for policy, clause in self._library.clauses()}
+        return self._signposting(lane, [cited[ClauseId(clause)] for clause in lane.clauses])
 
     def _signposting(self, lane: Lane, clauses: Sequence[Located]) -> Reply:
         """Show the lane's clauses and contacts; the question itself is not repeated, so that nothing keeps it."""

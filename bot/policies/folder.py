@@ -21,6 +21,7 @@ from bot.policies.guidance import (
 )
 from bot.policies.library import GuidanceText, Library
 from bot.policies.model import Policy
+from bot.policies.notices import NoticesFile
 from bot.policies.reader import read_policy
 from bot.policies.tables import Table, read_table, read_text
 from bot.settings import SHIPPED_KNOWLEDGE
@@ -32,8 +33,8 @@ TableT = TypeVar("TableT", bound=Table)
 def read_library(folder: Path) -> Library:
     """Read a knowledge folder. Only `policies/` is needed.
 
-    Guidance and silences may be missing. Lanes, requests, forms, lexicon, wording and contacts are, where missing,
-    those that ship: sensitive matters must be met whatever the policy.
+    Guidance and silences may be missing. Lanes, requests, forms, lexicon, wording, notices and contacts are, where
+    missing, those that ship: sensitive matters must be met whatever the policy.
 
     Raises:
         KnowledgeFaults: everything that is wrong with it, each fault with file and line.
@@ -52,6 +53,7 @@ def read_library(folder: Path) -> Library:
         lexicon=reading.shipped("lexicon.toml", LexiconFile),
         organisation=reading.shipped("organisation.toml", OrganisationFile),
         wording=reading.shipped("wording.toml", WordingFile),
+        notices=reading.shipped("notices.toml", NoticesFile),
         forms=reading.shipped("forms.toml", FormsFile),
     )
     library = _fitting(library, folder)

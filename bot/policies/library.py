@@ -19,6 +19,7 @@ from bot.policies.guidance import (
     WordingFile,
 )
 from bot.policies.model import Clause, Policy
+from bot.policies.notices import NoticesFile
 
 ClauseKey = tuple[PolicyId, ClauseId]
 
@@ -36,6 +37,7 @@ class Library:
     lexicon: LexiconFile
     organisation: OrganisationFile
     wording: WordingFile
+    notices: NoticesFile
     forms: FormsFile
 
     def policy(self, name: str) -> Policy:

@@ -1,6 +1,6 @@
 """The whole question, from text to reply, and the cold command, beside what they are made of; one run, ratios first.
 
-    python -m tests.benchmarks.ask
+python -m tests.benchmarks.ask
 """
 
 import json
@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from adapters.bootstrap import guidance_desk, today
+from adapters.guidance import guidance_desk, today
 from bot.model import Question
 
 QUESTIONS = Path(__file__).parent.parent / "evaluation" / "golden.jsonl"

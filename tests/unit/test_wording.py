@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.answering import GuidanceDesk
-from bot.citing import Citing
+from bot.judging.citing import Citing
+from bot.judging.outcomes import Answer, AskManager, Clarify, NotCovered, Sensitive, SmallTalk
 from bot.model import Citation, ClauseId, Outcome, PolicyId, Reason, Sending, Verdict
-from bot.outcomes import Answer, AskManager, Clarify, NotCovered, Sensitive, SmallTalk
 from bot.policies.guidance import Talk
 from bot.policies.library import Library
 from bot.settings import SHIPPED_KNOWLEDGE

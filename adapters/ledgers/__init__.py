@@ -1,0 +1,1 @@
+"""Append-only files beside the database."""

@@ -1,0 +1,1 @@
+"""Where questions, escalations and notices are kept: SQLAlchemy Core on an SQLite file or on PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Alembic's scripts; `adapters.storage.migrate` runs them."""

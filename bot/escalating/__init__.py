@@ -1,0 +1,1 @@
+"""How an escalation lives: who may press what, what follows, and who is told."""

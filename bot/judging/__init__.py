@@ -1,0 +1,1 @@
+"""How a question is judged: its form, the facts it turns on, the clauses shown."""

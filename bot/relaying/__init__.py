@@ -1,0 +1,1 @@
+"""How the relay runs: sending one notice, keeping time, and its health."""

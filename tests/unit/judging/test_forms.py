@@ -1,0 +1,59 @@
+"""How a question asks, and what it admits."""
+
+import pytest
+
+from bot.judging.forms import Form, Forms
+from bot.policies.library import Library
+
+
+@pytest.fixture(scope="session")
+def forms(library: Library) -> Forms:
+    return Forms(library)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Can I post this photo?", Form.PERMISSION),
+        ("am i allowed to blog", Form.PERMISSION),
+        ("is it ok if I tag them", Form.PERMISSION),
+        ("posting pics of clients on insta", Form.PERMISSION),
+        ("", Form.PERMISSION),
+        ("Do I have to add a disclaimer?", Form.DUTY),
+        ("what am i supposed to do, must i ask first", Form.DUTY),
+        ("What happens if someone breaks the policy?", Form.INFORMATION),
+        ("who decides what goes on the page", Form.INFORMATION),
+        ("can my employer read my tweets", Form.INFORMATION),
+    ],
+)
+def test_a_question_asks_for_permission_a_duty_or_information(forms: Forms, text: str, form: Form) -> None:
+    assert forms.read(text).form == form
+
+
+def test_permission_outranks_information(forms: Forms) -> None:
+    assert forms.read("which photos am i allowed to post").form is Form.PERMISSION
+
+
+def test_a_duty_outranks_both(forms: Forms) -> None:
+    assert forms.read("can i post it, or do i have to ask who decides").form is Form.DUTY
+
+
+def test_what_follows_is_asked_for_as_information(forms: Forms) -> None:
+    asked = forms.read("could i lose my job over a tweet")
+
+    assert asked.consequences
+    assert asked.form is Form.INFORMATION
+
+
+def test_what_was_done_already_is_heard_as_admitted(forms: Forms) -> None:
+    assert forms.read("I posted a photo of a client last night").admits
+    assert not forms.read("Can I post a photo of a client?").admits
+
+
+def test_what_somebody_else_did_is_heard_as_theirs(forms: Forms) -> None:
+    assert forms.read("my colleague posted a photo of a client").of_others
+    assert not forms.read("Can I post a photo of a client?").of_others
+
+
+def test_stop_words_stay_among_the_stems(forms: Forms) -> None:
+    assert forms.read("Can I post this?").stems == ["can", "i", "post", "this"]
