@@ -22,7 +22,7 @@ def citing(gifts: GuidanceDesk) -> Citing:
 
 
 def an_asked(form: Form) -> Asked:
-    return Asked(stems=(), form=form, consequences=False, admits=False, of_others=False)
+    return Asked(stems=(), form=form, tells=False, consequences=False, admits=False, of_others=False)
 
 
 def a_hit(name: str, score: float, kind: Kind = Kind.CLAUSE) -> Hit:

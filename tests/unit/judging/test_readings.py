@@ -9,7 +9,7 @@ from tests.knowledge_builders import a_clause
 
 
 def an_asked(form: Form = Form.PERMISSION, *, consequences: bool = False) -> Asked:
-    return Asked(stems=(), form=form, consequences=consequences, admits=False, of_others=False)
+    return Asked(stems=(), form=form, tells=False, consequences=consequences, admits=False, of_others=False)
 
 
 MUST_NOT = "Staff must not accept cash."
