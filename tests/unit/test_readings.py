@@ -2,15 +2,10 @@
 
 import pytest
 
-from bot.forms import Asked, Form
+from bot.forms import Form
 from bot.model import Verdict
 from bot.readings import describes, read_verdict
-from tests.knowledge_builders import a_clause
-
-
-def an_asked(form: Form = Form.PERMISSION, *, consequences: bool = False) -> Asked:
-    return Asked(stems=(), form=form, consequences=consequences, admits=False, of_others=False)
-
+from tests.knowledge_builders import a_clause, an_asked
 
 MUST_NOT = "Staff must not accept cash."
 MUST_NOT_UNLESS = "Staff must not accept a hamper without consent."
