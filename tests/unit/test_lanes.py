@@ -154,7 +154,6 @@ def test_neutral_words_do_not_hide_a_life_in_danger(desk: GuidanceDesk, text: st
         "someone at work is grooming one of our young people, is there a rule",
     ],
 )
-@pytest.mark.xfail(reason="one neutral cue closes every lane, whatever else the question says", strict=True)
 def test_neutral_words_do_not_hide_a_disclosure(desk: GuidanceDesk, text: str) -> None:
     assert asked(desk, text).outcome is Outcome.SENSITIVE
 
@@ -166,12 +165,10 @@ def test_neutral_words_do_not_hide_a_disclosure(desk: GuidanceDesk, text: str) -
         "can they monitor my work phone, my manager hits me",
     ],
 )
-@pytest.mark.xfail(reason="a sign of a lane is outweighed by likeness to a clause", strict=True)
 def test_a_question_about_a_clause_does_not_hide_a_disclosure(desk: GuidanceDesk, text: str) -> None:
     assert asked(desk, text).outcome is Outcome.SENSITIVE
 
 
 @pytest.mark.parametrize("text", ["i want to kill myself", "i cut myself last night", "is it illegal to kill myself"])
-@pytest.mark.xfail(reason="the clause the words are most like is shown beside the lane's own", strict=True)
 def test_who_is_in_danger_is_not_shown_rules(desk: GuidanceDesk, text: str) -> None:
     assert asked(desk, text).citations == ()
