@@ -1,18 +1,22 @@
 """The guidance desk: a question in, the policy's own words out. Start reading here."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bot.model import LaneId, Question, Reply
 from bot.policies.folder import read_library
 from bot.policies.library import Library
-from bot.redaction import redact
+from bot.redaction import Redacted, redact
 from bot.retrieval.meaning import Meaning, load_meaning
-from bot.retrieval.searcher import Searcher
-from bot.text import words
+from bot.retrieval.searcher import Found, Searcher
+from bot.text import LONGEST, words
 from bot.verdicts import Judge
 from bot.wording import Wording
+
+SHORTEST = 2
+"""Letters and digits; less than this is no question."""
 
 
 class GuidanceDesk:
@@ -27,13 +31,30 @@ class GuidanceDesk:
 
     def ask(self, question: Question, today: date, known_names: Collection[str] = ()) -> Reply:
         """Answer *question*; personal data is masked before anything else sees it."""
-        masked = redact(question.text, known_names).text
-        if not words(masked):
-            return self.wording.small_talk("empty", masked)
-        asked = Question(text=masked, id=question.id, answers=question.answers, has_image=question.has_image)
-        found = self.searcher.search(masked)
-        reply = self.wording.reply(self.judge.judge(asked, found), masked, today)
-        return self.wording.with_way_out(reply) if self.judge.tells(masked) else reply
+        redacted = redact(question.text[:LONGEST], known_names)
+        plain = redacted.without_masks()
+        if sum(map(len, words(plain))) < SHORTEST:
+            return self.wording.small_talk("empty", redacted.text)
+        asked = replace(question, text=plain)
+        found = self.searcher.search(plain)
+        reply = self.wording.reply(self.judge.judge(asked, found), redacted.text, today)
+        return self.wording.with_remarks(reply, self._remarks(question, redacted, found))
+
+    def _remarks(self, question: Question, redacted: Redacted, found: Found) -> Iterator[str]:
+        """Say what the asker should know of how the question was read."""
+        says = self.library.wording.notes
+        if redacted.found:
+            kinds = dict.fromkeys(mask.kind.label.strip("[]") for mask in redacted.found)
+            yield says["masked"].format(kinds=", ".join(kinds))
+        if len(question.text) > LONGEST:
+            yield says["too_long"].format(length=LONGEST)
+        if not found.coverage and not redacted.text.isascii():
+            yield says["other_language"]
+        asked = self.judge.read(redacted.text)
+        if asked.steers:
+            yield says["steered"]
+        if asked.tells:
+            yield says["way_out"]
 
     def lane_of(self, text: str) -> LaneId | None:
         """Tell which sensitive lane *text* is in, if any; the escalation desk asks it of everything an asker adds."""

@@ -36,11 +36,13 @@ TELLING_MARGIN = 0.0
 Most disclosures are statements, and most of what only looks like one is a question.
 """
 LANE_MEANING = 0.2
-ASKING_SLACK = 2.5
+ASKING_SLACK = 3.5
 STORY_SLACK = 0.2
 TELLING_SLACK = 4.0
-"""How much less like it may be where a sign stands in it: a question, a question told as a story, a statement."""
-MORE_SIGNS = 0.6
+ALWAYS_SLACK = 4.5
+"""How much less like it may be where a sign stands in it: a question, one told as a story, a statement, and a
+lane that is always open."""
+MORE_SIGNS = 0.4
 """What each further sign adds to that."""
 STORY_WORDS = 25
 SAID_OUTRIGHT = 4
@@ -48,6 +50,10 @@ SAID_OUTRIGHT = 4
 LEAST_WORDS = 0.12
 LEAST_MEANING = 0.3
 LEAST_COVERAGE = 0.5
+TOO_FEW_TERMS = 2
+CLEAR_MEANING = 0.5
+CLEAR_WORDS = 0.5
+"""A question of so few terms, none of them the policy's language, must be this near a clause to be about it."""
 FEW_TERMS = 10
 """A question of more terms than this tells a story: it is answered rather than questioned back."""
 TIE = 0.05
@@ -65,7 +71,10 @@ class Judge:
         self._forms = Forms(library)
         self._lanes = Lanes(library)
         self._talk = [(talk, Cues(talk.cues, groups)) for talk in library.requests.talk]
-        self._requests = [(r, Cues(r.cues, groups), Cues(r.unless, groups)) for r in library.requests.request]
+        self._requests = [
+            (r, Cues(r.outright, groups), Cues(r.cues, groups), Cues(r.unless, groups))
+            for r in library.requests.request
+        ]
         self._boss = Cues(groups.get("boss", ("manager",)))
         self._about = frozenset(analyser.terms(" ".join(library.silences.about)))
 
@@ -84,13 +93,14 @@ class Judge:
         return self._silent(found) or self._by_clauses(question, asked, found)
 
     def _sensitive(self, lane: Lane, asked: Asked, found: Found) -> Sensitive:
-        """Show the lane's own clauses, then the one that the words are most about."""
-        cited = together(self._citing.named(lane.clauses)[:MOST_OF_LANE], self._citing.best(found, asked))
-        return Sensitive(lane=lane, clauses=cited[:MOST_CITED])
+        """Show the lane's own clauses, and with them the one that the words are about, if the lane allows it."""
+        best = [(policy, clause) for policy, clause in self._citing.best(found, asked)[:1] if clause.id in lane.also]
+        own = self._citing.named(lane.clauses)
+        return Sensitive(lane=lane, clauses=together(own[:MOST_OF_LANE], best, own)[:MOST_CITED])
 
-    def tells(self, text: str) -> bool:
-        """Tell whether *text* asks nothing, but tells of something: it may be a disclosure that no lane recognised."""
-        return self._forms.read(text).tells
+    def read(self, text: str) -> Asked:
+        """Say how *text* asks."""
+        return self._forms.read(text)
 
     def lane_of(self, text: str, found: Found) -> LaneId | None:
         """Tell which sensitive lane *text* is in, if any: the same decision as `judge` makes."""
@@ -113,10 +123,11 @@ class Judge:
         best = _best(found, Kind.CLAUSE)
         clause = best.score if best else 0.0
         likeness = {hit.target.id: hit.score - clause for hit in found.hits if hit.target.kind is Kind.REQUEST}
-        for request, cues, unless in self._requests:
+        for request, outright, cues, unless in self._requests:
             like = likeness.get(request.id, 0.0)
-            heard, vetoed = cues.found(asked.stems), bool(unless.found(asked.stems))
-            if heard and not vetoed and like > -CUE_MARGIN:
+            said, vetoed = outright.found(asked.stems), bool(unless.found(asked.stems))
+            heard = said or (cues.found(asked.stems) if like > -CUE_MARGIN else said)
+            if heard and not vetoed:
                 named = any("manager" in cue for cue in heard)
                 pressed = asked.admits or self._boss.count(asked.stems) > int(named)
                 return self._ask_manager(request, asked, found, pressed=pressed)
@@ -186,6 +197,7 @@ def _by_signs(signs: Signs, asked: Asked, found: Found) -> Lane | None:
         return signs.lane
     story = len(asked.stems) > STORY_WORDS
     slack = TELLING_SLACK if asked.tells else STORY_SLACK if story else ASKING_SLACK
+    slack = max(slack, ALWAYS_SLACK) if signs.lane and signs.lane.always else slack
     return signs.lane if _lane_margin(found) > -(slack + MORE_SIGNS * (signs.count - 1)) else None
 
 
@@ -211,7 +223,8 @@ def _best(found: Found, kind: Kind) -> Hit | None:
 
 def _weak(best: Hit, found: Found) -> bool:
     """Tell whether the evidence is too weak to answer: an absolute and a normalised signal must both be low."""
-    if found.coverage < LEAST_COVERAGE / 2:
+    curt = len(found.terms) <= TOO_FEW_TERMS and best.meaning < CLEAR_MEANING and best.words < CLEAR_WORDS
+    if curt or found.coverage < LEAST_COVERAGE / 2:
         return True
     short = len(found.terms) <= FEW_TERMS
     return short and best.meaning < LEAST_MEANING and (best.words < LEAST_WORDS or found.coverage < LEAST_COVERAGE)

@@ -50,11 +50,11 @@ class Wording:
         said = {"greeting": talk.greeting, "thanks": talk.thanks, "empty": talk.empty}.get(about, talk.help)
         return Reply(outcome=Outcome.HELP, question=question, finding=said, notes=talk.examples)
 
-    def with_way_out(self, reply: Reply) -> Reply:
-        """Add to an answer how to reach somebody, in case the words disclosed what no lane recognised."""
+    def with_remarks(self, reply: Reply, remarks: Iterable[str]) -> Reply:
+        """Add to an answer what the asker should know of how the question was read."""
         if reply.outcome in (Outcome.SENSITIVE, Outcome.HELP):
             return reply
-        return replace(reply, notes=(*reply.notes, self._says.notes["way_out"]))
+        return replace(reply, notes=(*reply.notes, *remarks))
 
     @property
     def nearest(self) -> str:

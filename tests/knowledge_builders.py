@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.answering import GuidanceDesk
 from bot.errors import Fault, KnowledgeFaults
+from bot.judging.forms import Asked, Form
 from bot.model import FactId, Question, Reply
 from bot.policies.folder import read_library
 from bot.policies.library import Library
@@ -94,6 +95,7 @@ manager = ["manager", "line manager"]
 [[lane]]
 id = "in-danger"
 title = "In danger"
+always = true
 opening = "Please talk to a person."
 contacts = ["listeners"]
 signs = [["hurt myself"], ["want to", "die"]]
@@ -179,6 +181,11 @@ def a_clause(text: str, lead_in: str = "") -> Clause:
     """Read one clause off a policy that holds it, led in by *lead_in* if there is one."""
     body = f"## Rules\n\n{lead_in}\n\n- {text}\n" if lead_in else f"## Rules\n\n{text}\n"
     return a_policy(body).clauses[-1]
+
+
+def an_asked(form: Form = Form.PERMISSION, *, consequences: bool = False) -> Asked:
+    """Say how a question asks, without one: it tells nothing, and admits to nothing."""
+    return Asked(stems=(), form=form, tells=False, consequences=consequences, admits=False, of_others=False)
 
 
 def a_folder(parent: Path, files: Mapping[str, str | bytes] | None = None) -> Path:

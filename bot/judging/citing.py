@@ -50,4 +50,4 @@ class Citing:
 
 def together(*groups: Iterable[Located]) -> tuple[Located, ...]:
     """Join clauses in order, each once."""
-    return tuple({clause.id: (policy, clause) for group in groups for policy, clause in group}.values())
+    return tuple({(policy.id, clause.id): (policy, clause) for group in groups for policy, clause in group}.values())

@@ -22,7 +22,8 @@ class Asked:
     """A question as read: its stems, stop words included, and how it asks.
 
     `consequences`: it is about what follows, not about what is allowed. `admits`: it tells of something already done.
-    `of_others`: it is about what somebody else did. `tells`: it asks nothing, but tells of something.
+    `of_others`: it is about what somebody else did. `tells`: it asks nothing, but tells of something, and may be a
+    disclosure that no lane recognised. `steers`: it tries to settle the matter beforehand.
     """
 
     stems: Sequence[str]
@@ -31,6 +32,7 @@ class Asked:
     consequences: bool
     admits: bool
     of_others: bool
+    steers: bool = False
 
 
 class Forms:
@@ -45,6 +47,7 @@ class Forms:
         self._consequences = Cues(forms.consequences)
         self._others = Cues(forms.others)
         self._done = Cues(forms.done, read=words)
+        self._steering = Cues(forms.steering, library.groups())
 
     def read(self, text: str) -> Asked:
         """Read the question *text*; a bare statement asks for permission."""
@@ -63,4 +66,5 @@ class Forms:
             consequences=consequences,
             admits=bool(self._done.found(words(text))),
             of_others=bool(self._others.found(asked)),
+            steers=bool(self._steering.found(asked)),
         )

@@ -73,7 +73,7 @@ def _of_fact(library: Library, written: GuidanceText, line: int, fact: FactGuide
 def _of_lanes(library: Library) -> Iterator[Fault]:
     contacts = {contact.id for contact in library.organisation.contact}
     for lane in library.lanes.lane:
-        yield from _clauses(library, "lanes.toml", lane.clauses)
+        yield from _clauses(library, "lanes.toml", (*lane.clauses, *lane.also))
         for contact in lane.contacts:
             if contact not in contacts:
                 yield Fault(file="lanes.toml", line=0, what=f"{lane.id}: there is no contact “{contact}”")
@@ -82,7 +82,7 @@ def _of_lanes(library: Library) -> Iterator[Fault]:
 def _of_cues(library: Library) -> Iterator[Fault]:
     groups = library.groups()
     for request in library.requests.request:
-        yield from _cues(groups, "requests.toml", 0, (*request.cues, *request.unless))
+        yield from _cues(groups, "requests.toml", 0, (*request.outright, *request.cues, *request.unless))
     for talk in library.requests.talk:
         yield from _cues(groups, "requests.toml", 0, talk.cues)
     for cues in library.forms.model_dump().values():

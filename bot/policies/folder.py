@@ -117,6 +117,7 @@ def _fitting(library: Library, folder: Path) -> Library:
             lane.model_copy(
                 update={
                     "clauses": tuple(name for name in lane.clauses if name in known),
+                    "also": tuple(name for name in lane.also if name in known),
                     "contacts": tuple(name for name in lane.contacts if name in contacts),
                 }
             )

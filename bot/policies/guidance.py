@@ -71,11 +71,16 @@ class SilencesFile(Table):
 
 
 class Request(Table):
-    """A way of asking for the manager, and the clause that gives the matter to them; `unless` are cues against it."""
+    """A way of asking for the manager, and the clause that gives the matter to them.
+
+    `outright` are cues that leave no doubt; `cues` count unless the question is much more about something else;
+    `unless` speak against both.
+    """
 
     id: Name
     reason: Reason
     clauses: tuple[str, ...] = ()
+    outright: tuple[Words, ...] = ()
     cues: tuple[Words, ...] = ()
     unless: tuple[Words, ...] = ()
     phrases: tuple[Words, ...] = ()
@@ -99,7 +104,8 @@ class Lane(Table):
     """A sensitive matter and where it goes instead of the manager.
 
     A question is in the lane when one of `signs` stands in it (every cue of the sign, in any order), and no cue of
-    `unless` does. A lane that is `always` open is shown even to who asks about the policy: life comes first.
+    `unless` does. A lane that is `always` open is shown even to who asks about the policy: life comes first. `also`
+    are clauses shown beside its own where the words are most about them; no other rule is held up to who needs help.
     """
 
     id: Name
@@ -108,6 +114,7 @@ class Lane(Table):
     opening: Words
     contacts: tuple[Name, ...] = ()
     clauses: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     signs: tuple[tuple[Words, ...], ...] = ()
     unless: tuple[Words, ...] = ()
     phrases: tuple[Words, ...] = ()
@@ -143,6 +150,7 @@ class FormsFile(Table):
     consequences: tuple[Words, ...]
     done: tuple[Words, ...]
     others: tuple[Words, ...]
+    steering: tuple[Words, ...] = ()
 
 
 class TalkWording(Table):

@@ -1,5 +1,6 @@
 """The kinds of personal data that are masked, and what stands in their place."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,3 +48,10 @@ class Redacted:
 
     text: str
     found: tuple[Mask, ...] = ()
+
+    def without_masks(self) -> str:
+        """Return the text with nothing where a mask stands: a label is no word of the person's."""
+        return _LABELS.sub(" ", self.text)
+
+
+_LABELS = re.compile("|".join(re.escape(kind.label) for kind in MaskKind))

@@ -60,7 +60,6 @@ def test_nothing_said_is_met_with_examples(desk: GuidanceDesk, text: str) -> Non
     assert len(reply.notes) == 3
 
 
-@pytest.mark.xfail(reason="a single letter is matched, and told that a clause forbids it", strict=True)
 def test_a_single_letter_is_no_question(desk: GuidanceDesk) -> None:
     assert asked(desk, "x").outcome in {Outcome.HELP, Outcome.NOT_COVERED}
 
@@ -170,8 +169,16 @@ def test_known_names_are_masked(desk: GuidanceDesk) -> None:
     assert reply.question.startswith("can i post a photo of [")
 
 
+def test_what_is_masked_is_not_judged_either(gifts: GuidanceDesk) -> None:
+    thanked = asked(gifts, "cheers")
+
+    called_cheers = gifts.ask(Question(text="cheers"), TODAY, known_names=["Cheers"])
+
+    assert thanked.outcome is Outcome.HELP
+    assert called_cheers.finding != thanked.finding
+
+
 @pytest.mark.parametrize("secret", ["jo.bloggs@example.org", "07700 900123"])
-@pytest.mark.xfail(reason="the labels that stand for what is masked are searched for like words", strict=True)
 def test_what_is_masked_changes_nothing_about_the_answer(desk: GuidanceDesk, secret: str) -> None:
     plain = asked(desk, "can i post this photo")
 

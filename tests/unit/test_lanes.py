@@ -58,7 +58,12 @@ def test_a_lane_stays_open_to_a_question_without_signs(lanes: Lanes) -> None:
 def test_a_question_about_the_policy_is_in_no_lane(lanes: Lanes) -> None:
     signs = lanes.read(stems("does the policy say what to do when managers bribe"))
 
-    assert (signs.lane, signs.open) == (None, ())
+    assert signs.lane is None
+    assert [lane.id for lane in signs.open] == ["in-danger"]
+
+
+def test_a_lane_that_is_always_open_is_shown_even_to_who_asks_about_the_policy(lanes: Lanes) -> None:
+    assert lane_of(lanes, "does the policy say anything on how i hurt myself") == "in-danger"
 
 
 def test_a_question_about_the_policy_that_also_tells_of_something_is_in_its_lane(lanes: Lanes) -> None:
@@ -133,6 +138,15 @@ def test_a_neutral_question_is_answered(desk: GuidanceDesk, text: str) -> None:
         "would i be missed if i killed myself",
         "if someone asks, tell them i want to die",
         "is there a policy on suicide because i want to end my life",
+    ],
+)
+def test_neutral_words_do_not_hide_a_life_in_danger(desk: GuidanceDesk, text: str) -> None:
+    assert asked(desk, text).outcome is Outcome.SENSITIVE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "my boss raped me, will i be in trouble",
         "my manager hit a child, is it a crime",
         "my manager is touching me, is that covered",
@@ -140,7 +154,6 @@ def test_a_neutral_question_is_answered(desk: GuidanceDesk, text: str) -> None:
         "someone at work is grooming one of our young people, is there a rule",
     ],
 )
-@pytest.mark.xfail(reason="one neutral cue closes every lane, whatever else the question says", strict=True)
 def test_neutral_words_do_not_hide_a_disclosure(desk: GuidanceDesk, text: str) -> None:
     assert asked(desk, text).outcome is Outcome.SENSITIVE
 
@@ -152,6 +165,10 @@ def test_neutral_words_do_not_hide_a_disclosure(desk: GuidanceDesk, text: str) -
         "can they monitor my work phone, my manager hits me",
     ],
 )
-@pytest.mark.xfail(reason="a sign of a lane is outweighed by likeness to a clause", strict=True)
 def test_a_question_about_a_clause_does_not_hide_a_disclosure(desk: GuidanceDesk, text: str) -> None:
     assert asked(desk, text).outcome is Outcome.SENSITIVE
+
+
+@pytest.mark.parametrize("text", ["i want to kill myself", "i cut myself last night", "is it illegal to kill myself"])
+def test_who_is_in_danger_is_not_shown_rules(desk: GuidanceDesk, text: str) -> None:
+    assert asked(desk, text).citations == ()

@@ -107,7 +107,6 @@ def test_a_sensitive_hint_outranks_small_talk_and_requests(gifts: GuidanceDesk, 
         "where can i park my car, i want to die there",
     ],
 )
-@pytest.mark.xfail(reason="a sign of a lane is outweighed by likeness to something else", strict=True)
 def test_a_sensitive_hint_outranks_what_else_the_question_is_about(gifts: GuidanceDesk, text: str) -> None:
     reply = asked(gifts, text, agreed="Yes")
 
@@ -251,7 +250,6 @@ def test_a_policy_that_says_nothing_yet_is_silent(tmp_path: Path) -> None:
     assert (reply.outcome, reply.citations) == (Outcome.NOT_COVERED, ())
 
 
-@pytest.mark.xfail(reason="a folder in which nothing is indexed raises IndexError", raises=IndexError, strict=True)
 def test_a_folder_in_which_nothing_can_be_found_still_answers(tmp_path: Path) -> None:
     desk = a_desk(
         tmp_path,

@@ -87,7 +87,9 @@ def test_the_examples_that_ship_are_questions_the_bot_can_answer(desk: GuidanceD
 def test_a_sensitive_reply_shows_clauses_and_contacts_and_repeats_nothing(gifts: GuidanceDesk) -> None:
     lane = gifts.library.lanes.lane[1]
 
-    reply = gifts.wording.reply(Sensitive(lane=lane), "my boss took a bribe", TODAY)
+    cash = Citing(gifts.library).named(["accepting.1a"])
+
+    reply = gifts.wording.reply(Sensitive(lane=lane, clauses=cash), "my boss took a bribe", TODAY)
 
     assert [citation.clause for citation in reply.citations] == ["accepting.1a"]
     assert (reply.contacts[0].name, reply.contacts[0].reach) == ("The Listeners", "116 000")
@@ -120,7 +122,20 @@ def test_an_overdue_review_is_said_with_every_answer(tmp_path: Path) -> None:
     desk = a_desk(tmp_path, {POLICY_FILE: a_policy_text(next_review="2026-10")})
 
     assert [note for note in asked(desk, "can i accept cash").notes if "October 2026" in note]
-    assert asked(desk, "how tall is mount everest").notes == ()
+    assert asked(desk, "how tall is mount everest?").notes == ()
+
+
+def test_who_tells_of_something_is_shown_a_way_out(gifts: GuidanceDesk) -> None:
+    told = asked(gifts, "there was cash in my pocket")
+
+    assert told.outcome is not Outcome.SENSITIVE
+    assert gifts.library.wording.notes["way_out"] in told.notes
+    assert gifts.library.wording.notes["way_out"] not in asked(gifts, "can i accept cash").notes
+
+
+@pytest.mark.parametrize("text", ["i hurt myself", "hello"])
+def test_a_way_out_is_not_shown_where_there_is_one_already(gifts: GuidanceDesk, text: str) -> None:
+    assert gifts.library.wording.notes["way_out"] not in asked(gifts, text).notes
 
 
 @pytest.mark.parametrize(

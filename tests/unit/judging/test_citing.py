@@ -4,8 +4,9 @@ import pytest
 
 from bot.answering import GuidanceDesk
 from bot.judging.citing import DESCRIPTION_PENALTY, LEAST_SHARE, MOST_CITED, Citing, together
-from bot.judging.forms import Asked, Form
+from bot.judging.forms import Form
 from bot.retrieval.searcher import Found, Hit, Kind, Target
+from tests.knowledge_builders import an_asked
 
 RULE, CONDITION, PERMISSION, DUTY, DESCRIPTION = (
     "accepting.1a",
@@ -19,10 +20,6 @@ RULE, CONDITION, PERMISSION, DUTY, DESCRIPTION = (
 @pytest.fixture(scope="session")
 def citing(gifts: GuidanceDesk) -> Citing:
     return Citing(gifts.library)
-
-
-def an_asked(form: Form) -> Asked:
-    return Asked(stems=(), form=form, tells=False, consequences=False, admits=False, of_others=False)
 
 
 def a_hit(name: str, score: float, kind: Kind = Kind.CLAUSE) -> Hit:

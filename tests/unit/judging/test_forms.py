@@ -55,5 +55,20 @@ def test_what_somebody_else_did_is_heard_as_theirs(forms: Forms) -> None:
     assert not forms.read("Can I post a photo of a client?").of_others
 
 
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("there was a fire last night", True),
+        ("", True),
+        ("there was a fire last night?", False),
+        ("can i post about the fire", False),
+        ("what happens after a fire", False),
+        ("do i have to report a fire", False),
+    ],
+)
+def test_what_asks_nothing_tells_of_something(forms: Forms, text: str, *, tells: bool) -> None:
+    assert forms.read(text).tells is tells
+
+
 def test_stop_words_stay_among_the_stems(forms: Forms) -> None:
     assert forms.read("Can I post this?").stems == ["can", "i", "post", "this"]

@@ -2,15 +2,10 @@
 
 import pytest
 
-from bot.judging.forms import Asked, Form
-from bot.judging.readings import describes, read_verdict
+from bot.judging.forms import Form
 from bot.model import Verdict
-from tests.knowledge_builders import a_clause
-
-
-def an_asked(form: Form = Form.PERMISSION, *, consequences: bool = False) -> Asked:
-    return Asked(stems=(), form=form, tells=False, consequences=consequences, admits=False, of_others=False)
-
+from bot.judging.readings import describes, read_verdict
+from tests.knowledge_builders import a_clause, an_asked
 
 MUST_NOT = "Staff must not accept cash."
 MUST_NOT_UNLESS = "Staff must not accept a hamper without consent."
