@@ -14,7 +14,7 @@ from bot.lifecycle import ON_OWN_WORDS, Escalation, PressKind
 HELP = (
     ("just type", "ask a question; under a card, the number or the name of a button presses it"),
     ("/as manager", "take another seat: staff, manager, backup, owner, or anybody by name; /as alone lists them"),
-    ("/wait 4h", "move the clock on: 90s, 4h, 2d; everything that falls due on the way happens"),
+    ("/wait 4h", "move the clock, which stands still otherwise, by 90s, 4h or 2d; what falls due on the way happens"),
     ("/mine", "what you asked; a number opens it, to stop or withdraw it"),
     ("/waiting", "what waits for you"),
     ("/edit, /takeback", "change or take back the last words you wrote about the question in front of you"),

@@ -81,7 +81,7 @@ def _greet(chat: Chat) -> None:
     chat.screen.show(
         "Signpost, to try out: everybody at one terminal, and nothing leaves it.",
         f"You are {staff.name}, and {manager.name if manager else 'somebody'} is your manager. Ask about the policy.",
-        "/as manager changes seats; /wait 4h moves the clock, which stands still; /help says the rest.",
+        "/as manager changes seats, /wait 4h moves the clock, /help says the rest.",
         "",
     )
 

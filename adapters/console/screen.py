@@ -3,6 +3,8 @@
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from io import TextIOWrapper
 
 from rich.console import Console, RenderableType
@@ -20,6 +22,13 @@ class Screen:
         self._console = Console(highlight=False, emoji=False, markup=False, width=min(probe.width, WIDEST))
         if isinstance(sys.stdin, TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")
+        if sys.stdin.isatty() and find_spec("readline"):
+            import_module("readline")  # arrow keys and history, for `input`
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return self._console.width
 
     def show(self, *blocks: RenderableType) -> None:
         """Print *blocks*, one under the other."""
