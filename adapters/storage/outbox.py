@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, case, delete, func, select, update
+from sqlalchemy import Row, bindparam, case, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from adapters.storage.codec import FORMAT, Unreadable, landed_from_json, landed_to_json, message_to_json
 from adapters.storage.outbox_views import OutboxViews, claimable, entry_of, fated, readable
-from adapters.storage.tables import Fate, outbox
+from adapters.storage.tables import Fate, Moment, outbox
 from bot.erasing import entry_without
 from bot.errors import ClaimLost
 from bot.leases import Lease
@@ -19,6 +21,7 @@ from bot.outbox import Burial, Claim, Doubt, Entry, Landed, Timer
 from bot.people import PersonId, Platform, Workspace
 
 _LOOK_AGAIN = timedelta(minutes=5)  # at an entry that this version cannot read; overdue, it turns health red
+_PUT = insert(outbox).on_conflict_do_nothing()
 _RELEASED = {"owner": None, "lease_taken_at": None}
 
 
@@ -28,15 +31,16 @@ class StoredOutbox(OutboxViews):
     async def put(self, *entries: Entry) -> None:
         """Insert those whose ids are new."""
         self._session.stirred = True
-        for entry in entries:
-            await self._session.run(insert(outbox).values(_row(entry)).on_conflict_do_nothing())
+        if entries:
+            await self._session.insert(_PUT, [_row(entry) for entry in entries])
 
     async def claim(
         self, lease: Lease, platforms: Collection[Platform], paused: Collection[Workspace] = ()
     ) -> Claim | None:
         """Claim one that this version can read; what it cannot read is looked at again later."""
+        taking = {"taken": lease.taken_at, "lease_until": lease.until, "claimer": lease.owner}
         while True:
-            row = await self._session.row(_claiming(lease, platforms, paused))
+            row = await self._session.row(_claiming(frozenset(platforms), frozenset(paused)), taking)
             if row is None:
                 return None
             try:
@@ -146,15 +150,13 @@ class StoredOutbox(OutboxViews):
         return landed_from_json(row.landed) if row else None
 
 
-def _claiming(lease: Lease, platforms: Collection[Platform], paused: Collection[Workspace]) -> Any:  # noqa: ANN401 - SQLAlchemy's own type has eight parameters
-    ready = outbox.alias("ready")
+@lru_cache(maxsize=64)
+def _claiming(platforms: frozenset[Platform], paused: frozenset[Workspace]) -> ReturningUpdate[Any]:
+    """Build the one statement of a claim; as it takes a while, and the poller runs it often, once for each case."""
+    ready, taken = outbox.alias("ready"), bindparam("taken", type_=Moment)
     first = (
         select(ready.c.place)
-        .where(
-            ready.c.due_at <= lease.taken_at,
-            ready.c.ready_at <= lease.taken_at,
-            *claimable(ready, platforms, paused),
-        )
+        .where(ready.c.due_at <= taken, ready.c.ready_at <= taken, *claimable(ready, platforms, paused))
         .order_by(ready.c.due_at, ready.c.place)
         .limit(1)
         .with_for_update(skip_locked=True, of=ready)
@@ -165,11 +167,11 @@ def _claiming(lease: Lease, platforms: Collection[Platform], paused: Collection[
         .where(outbox.c.place == first)
         .values(
             fate=Fate.CLAIMED,
-            owner=lease.owner,
-            lease_taken_at=lease.taken_at,
-            ready_at=lease.until,
+            owner=bindparam("claimer"),
+            lease_taken_at=taken,
+            ready_at=bindparam("lease_until"),
             attempt=outbox.c.attempt + 1,
-            doubt_since=func.coalesce(outbox.c.doubt_since, lease.taken_at),
+            doubt_since=func.coalesce(outbox.c.doubt_since, taken),
             doubt_times=outbox.c.doubt_times + 1,
         )
         .returning(*outbox.c)
@@ -187,6 +189,11 @@ def _row(entry: Entry) -> dict[str, Any]:
         "attempt": 0,
         "failures": 0,
         "doubt_times": 0,
+        "stream": None,
+        "platform": None,
+        "workspace": None,
+        "replaces": None,
+        "body": None,
     }
     match entry:
         case Timer(kind=kind):

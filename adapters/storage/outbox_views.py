@@ -2,9 +2,23 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, and_, exists, func, literal_column, not_, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    tuple_,
+)
 
 from adapters.storage.codec import FORMAT, Unreadable, landed_from_json, message_from_json
 from adapters.storage.session import Session
@@ -88,8 +102,7 @@ class OutboxViews:
 
     async def next_due(self, platforms: Collection[Platform], paused: Collection[Workspace] = ()) -> datetime | None:
         """Read the earliest ready time."""
-        query = select(outbox.c.ready_at).where(*claimable(outbox, platforms, paused))
-        row = await self._session.row(query.order_by(outbox.c.ready_at).limit(1))
+        row = await self._session.row(_soonest(frozenset(platforms), frozenset(paused)))
         return row.ready_at if row else None
 
     async def overdue(self, due_before: datetime) -> tuple[EntryId, ...]:
@@ -123,6 +136,12 @@ class OutboxViews:
             for row, entry in letters
             if entry is not None
         )
+
+
+@lru_cache(maxsize=64)
+def _soonest(platforms: frozenset[Platform], paused: frozenset[Workspace]) -> Select[datetime]:
+    claims = claimable(outbox, platforms, paused)
+    return select(outbox.c.ready_at).where(*claims).order_by(outbox.c.ready_at).limit(1)
 
 
 def readable(row: Row[Any]) -> Entry | None:

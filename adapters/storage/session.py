@@ -1,6 +1,6 @@
 """One connection in one transaction, as the tables' modules see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Executable, Row
@@ -26,12 +26,17 @@ class Session:
         with in_plain_words():
             return (await self._connection.execute(statement)).rowcount
 
+    async def insert(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Execute *statement* for each of *rows*, in one go."""
+        with in_plain_words():
+            await self._connection.execute(statement, rows)
+
     async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
         """Read every row."""
         with in_plain_words():
             return (await self._connection.execute(statement)).all()
 
-    async def row(self, statement: Executable) -> Row[Any] | None:
+    async def row(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Row[Any] | None:
         """Read the first row, if there is one."""
         with in_plain_words():
-            return (await self._connection.execute(statement)).first()
+            return (await self._connection.execute(statement, values)).first()
