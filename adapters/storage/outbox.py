@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, delete, func, select, update
+from sqlalchemy import Row, Update, bindparam, case, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from adapters.storage.codec import FORMAT, Unreadable, landed_from_json, landed_to_json, message_to_json
+from adapters.storage.codec import FORMAT, Unreadable, landed_to_json, message_to_json
 from adapters.storage.outbox_views import OutboxViews, claimable, entry_of, fated, readable
 from adapters.storage.tables import Fate, Moment, outbox
 from bot.erasing import entry_without
@@ -55,7 +55,7 @@ class StoredOutbox(OutboxViews):
                 attempt=row.attempt,
                 failures=row.failures,
                 doubt=earlier,
-                target=await self._target(row.replaces),
+                target=await self.landed(EntryId(row.replaces)) if row.replaces else None,
             )
 
     async def settle(self, claim: Claim, landed: Landed | None, now: datetime) -> None:
@@ -82,8 +82,7 @@ class StoredOutbox(OutboxViews):
 
     async def drop_timers(self, escalation: EscalationId) -> None:
         """Take them out."""
-        mine = update(outbox).where(outbox.c.escalation == escalation, outbox.c.stream.is_(None))
-        await self._session.run(mine.where(fated(outbox, Fate.WAITING)).values(fate=Fate.CANCELLED))
+        await self._session.run(_DROP_TIMERS, {"told": escalation})
 
     async def revive(self, entry: EntryId, now: datetime) -> bool:
         """Let it wait again."""
@@ -118,14 +117,10 @@ class StoredOutbox(OutboxViews):
 
     async def _write(self, claim: Claim, values: dict[str, Any], *, doubt: Doubt | None) -> None:
         self._session.stirred = True
-        mine = update(outbox).where(
-            outbox.c.id == claim.entry.id,
-            fated(outbox, Fate.CLAIMED),
-            outbox.c.owner == claim.lease.owner,
-            outbox.c.attempt == claim.attempt,
-        )
-        unknown = {"doubt_since": doubt.since if doubt else None, "doubt_times": doubt.times if doubt else 0}
-        if await self._session.run(mine.values({**values, **unknown, **_RELEASED})) != 1:
+        known = {"doubt_since": doubt.since if doubt else None, "doubt_times": doubt.times if doubt else 0, **values}
+        fence = {"entry": claim.entry.id, "claimer": claim.lease.owner, "its_attempt": claim.attempt}
+        new = {f"new_{name}": value for name, value in known.items()}
+        if await self._session.run(_fenced(*known), {**fence, **new}) != 1:
             raise ClaimLost(claim.entry.id)
 
     async def _put_off(self, row: Row[Any], lease: Lease) -> None:
@@ -143,11 +138,25 @@ class StoredOutbox(OutboxViews):
             )
         )
 
-    async def _target(self, replaced: str | None) -> Landed | None:
-        if replaced is None:
-            return None
-        row = await self._session.row(select(outbox.c.landed).where(outbox.c.id == replaced))
-        return landed_from_json(row.landed) if row else None
+
+_DROP_TIMERS = (
+    update(outbox)
+    .where(outbox.c.escalation == bindparam("told"), outbox.c.stream.is_(None), fated(outbox, Fate.WAITING))
+    .values(fate=Fate.CANCELLED)
+)
+
+
+@cache
+def _fenced(*names: str) -> Update:
+    """Build what a claim's holder writes: these columns, if the row is still its own."""
+    mine = update(outbox).where(
+        outbox.c.id == bindparam("entry"),
+        fated(outbox, Fate.CLAIMED),
+        outbox.c.owner == bindparam("claimer"),
+        outbox.c.attempt == bindparam("its_attempt"),
+    )
+    new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return mine.values({**new, **_RELEASED})
 
 
 @lru_cache(maxsize=64)

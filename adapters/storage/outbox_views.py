@@ -11,6 +11,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    bindparam,
     exists,
     func,
     literal_column,
@@ -83,6 +84,14 @@ def entry_of(row: Row[Any]) -> Entry:
     )
 
 
+_WAITING = (
+    select(outbox)
+    .where(outbox.c.escalation == bindparam("told"), unfinished(outbox))
+    .order_by(outbox.c.due_at, outbox.c.place)
+)
+_LANDED = select(outbox.c.landed).where(outbox.c.id == bindparam("entry"))
+
+
 class OutboxViews:
     """The part of `bot.records.Outbox` that changes nothing."""
 
@@ -91,13 +100,12 @@ class OutboxViews:
 
     async def waiting(self, escalation: EscalationId) -> tuple[Entry, ...]:
         """List them; what this version cannot read is left out."""
-        query = select(outbox).where(outbox.c.escalation == escalation, unfinished(outbox))
-        rows = await self._session.rows(query.order_by(outbox.c.due_at, outbox.c.place))
+        rows = await self._session.rows(_WAITING, {"told": escalation})
         return tuple(entry for entry in map(readable, rows) if entry is not None)
 
     async def landed(self, entry: EntryId) -> Landed | None:
         """Read where it is."""
-        row = await self._session.row(select(outbox.c.landed).where(outbox.c.id == entry))
+        row = await self._session.row(_LANDED, {"entry": entry})
         return landed_from_json(row.landed) if row else None
 
     async def next_due(self, platforms: Collection[Platform], paused: Collection[Workspace] = ()) -> datetime | None:

@@ -21,20 +21,20 @@ class Session:
         """Whether locks between processes are needed."""
         return self._connection.dialect.name == "postgresql"
 
-    async def run(self, statement: Executable) -> int:
+    async def run(self, statement: Executable, values: Mapping[str, Any] | None = None) -> int:
         """Execute a statement; tell how many rows it changed."""
         with in_plain_words():
-            return (await self._connection.execute(statement)).rowcount
+            return (await self._connection.execute(statement, values)).rowcount
 
     async def insert(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
         """Execute *statement* for each of *rows*, in one go."""
         with in_plain_words():
             await self._connection.execute(statement, rows)
 
-    async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+    async def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
         """Read every row."""
         with in_plain_words():
-            return (await self._connection.execute(statement)).all()
+            return (await self._connection.execute(statement, values)).all()
 
     async def row(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Row[Any] | None:
         """Read the first row, if there is one."""

@@ -42,7 +42,8 @@ class Connection:
 
     async def call(self, message: Message) -> Message:
         self._calls += 1
-        answer = self._answers[self._calls] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+        self._answers[self._calls] = answer
         await self.tell({**message, "call": self._calls})
         return await answer
 

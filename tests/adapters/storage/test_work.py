@@ -19,7 +19,7 @@ from tests.contract.slots import ALL, MINUTE, claim, claimed, put
 from tests.fakes import NOON, FakeClock
 
 HOUR = timedelta(hours=1)
-SECRET_WORDS = "a canary"
+CANARY = "a canary"
 
 
 async def abandon(store: Store) -> None:
@@ -174,12 +174,12 @@ async def test_a_failing_statement_undoes_the_unit_and_shows_no_words(store: Sto
     async def fail() -> None:
         async with store.work() as work:
             await work.outbox.put(a_notice())
-            await work.session.run(insert(intake).values(body=SECRET_WORDS))
+            await work.session.run(insert(intake).values(body=CANARY))
 
     with pytest.raises(StoreUnavailable) as refusal:
         await fail()
 
-    assert SECRET_WORDS not in "".join(format_exception(refusal.value))
+    assert CANARY not in "".join(format_exception(refusal.value))
     assert await claim(store.work) is None
 
 
