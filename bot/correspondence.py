@@ -64,6 +64,9 @@ class Correspondence:
     async def keep(self, work: UnitOfWork, change: Change, *entries: Notice) -> None:
         """Keep *change*, set the timer that follows, send *entries* and show the asker how it stands."""
         await work.escalations.change(change.after, change.event)
+        before = change.before.card
+        if before is not None and (change.after.state.closed or change.after.card != before):
+            await work.outbox.cancel(before)  # should it not have gone yet, it never will
         await self._retime(work, change)
         content = await self._asker_card(work, change.after, change.at)
         card = _notice(change.after, to_asker(change.after), content, change.at, change.after.asker_card)

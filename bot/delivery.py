@@ -15,6 +15,7 @@ from bot.people import Workspace
 from bot.ports import Clock, Ids, Notifier, OpenWork, Sequel, UnitOfWork
 from bot.sending import TRIES, Arrived, Failed, Hopeless, Paused, Tried, attempt, back_off
 
+FRESH = timedelta(days=1)  # how long a dead letter keeps health red
 AGAIN = 5  # times that a sequel is decided anew, when somebody changed the escalation meanwhile
 
 
@@ -96,11 +97,11 @@ class Relay:
                     await self._send(claim, notice)
                 case _:
                     assert_never(claim.entry)
-            self._world.health.clear(subject)
+            self._world.health.tell(subject, "")
         except ClaimLost:
-            self._world.health.clear(subject)
+            self._world.health.tell(subject, "")
         except Exception as error:  # noqa: BLE001 - a sender outlives whatever strikes it
-            self._world.health.report(subject, type(error).__name__)
+            self._world.health.tell(subject, type(error).__name__)
             await self._failed_to_write(claim)
 
     async def deliver_due(self) -> int:
@@ -112,14 +113,14 @@ class Relay:
         return tries
 
     async def audit(self) -> None:
-        """Turn health red while anything is overdue by more than five minutes."""
+        """Turn health red while anything is overdue by more than five minutes, or was given up within a day."""
         now = self._world.clock.now()
         async with self._world.unit_of_work() as work:
             late = await work.outbox.overdue(now - self.rules.overdue)
-        if late:
-            self._world.health.report("outbox", f"overdue: {len(late)}, the oldest is {late[0]}")
-        else:
-            self._world.health.clear("outbox")
+            letters = await work.outbox.dead_letters()
+        dead = [letter.entry.id for letter in letters if letter.at > now - FRESH and _alarming(letter.why)]
+        self._world.health.tell("outbox", f"overdue: {len(late)}, the oldest is {late[0]}" if late else "")
+        self._world.health.tell("dead letters", f"given up: {len(dead)}, the last is {dead[0]}" if dead else "")
 
     async def _fire(self, claim: Claim, timer: Timer) -> None:
         await self._write(claim, lambda work: self._world.sequel.due(work, timer), None)
@@ -136,11 +137,11 @@ class Relay:
         now, home = self._world.clock.now(), notice.recipient.address.home
         match tried:
             case Arrived(landed=landed):
-                self._world.health.clear(_subject(home))
+                self._world.health.tell(_subject(home), "")
                 await self._arrived(claim, notice, landed)
             case Paused(doubt=doubt, pause=pause, broken=broken):
                 if broken:
-                    self._world.health.report(_subject(home), broken)
+                    self._world.health.tell(_subject(home), broken)
                 self._pauses[home] = max(now + pause, self._pauses.get(home, now))
                 await self._postpone(claim, now + pause, claim.failures, doubt)
             case Hopeless(why=why):
@@ -197,7 +198,8 @@ class Relay:
                     raise
             else:
                 break
-        self._world.health.report("dead letters", f"given up last: {entry.id}, {why}")
+        if _alarming(why):
+            self._world.health.tell("dead letters", f"given up: the last is {entry.id}")
 
     async def _failed_to_write(self, claim: Claim) -> None:
         """Count a failure of the desk or the store against the entry; if the store is away, its lease runs out."""
@@ -206,12 +208,17 @@ class Relay:
             if claim.failures + 1 >= TRIES:
                 async with self._world.unit_of_work() as work:
                     await work.outbox.bury(claim, Burial.TOO_MANY_TRIES, self._world.clock.now())
-                self._world.health.report("dead letters", f"given up last: {claim.entry.id}")
+                self._world.health.tell("dead letters", f"given up: the last is {claim.entry.id}")
             else:
                 await self._failed(claim, doubt)
         except Exception as error:  # noqa: BLE001 - nothing can be written just now
-            self._world.health.report("store", type(error).__name__)
+            self._world.health.tell("store", type(error).__name__)
 
 
 def _subject(home: Workspace) -> str:
     return f"{home.platform} {home.name}"
+
+
+def _alarming(why: Burial) -> bool:
+    """Whether a person must look: somebody who cannot be reached is the desk's matter, and somebody else was asked."""
+    return why is not Burial.UNREACHABLE

@@ -3,6 +3,7 @@
 BotError
 ├── BadInput                 what a person gave cannot be used; the message says what to do
 ├── KnowledgeFaults          the knowledge folder is broken; carries every fault at once
+├── DirectoryFaults          the directory file is broken; carries every fault at once
 ├── UnknownClause            no clause of that id or label
 ├── UnknownPolicy            no policy of that id
 ├── SettingsFaults           the environment cannot be used; carries every fault at once
@@ -41,7 +42,7 @@ class UnknownPolicy(BotError):
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
 class Fault:
-    """One thing wrong in one place of the knowledge folder; `line` counts from 1, 0 is the file itself."""
+    """One thing wrong in one place of a file people edit; `line` counts from 1, 0 is the file itself."""
 
     file: str
     line: int
@@ -53,6 +54,14 @@ class Fault:
 
 class KnowledgeFaults(BotError):
     """The knowledge folder cannot be used; `faults` holds all that is wrong, in file and line order."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class DirectoryFaults(BotError):
+    """The directory file cannot be used; `faults` holds all that is wrong, in line order, naming nobody."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))

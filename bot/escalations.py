@@ -154,6 +154,7 @@ class EscalationDesk:
             told = await work.escalations.get(escalation)
         except UnknownEscalation:
             return await self._refuse(work, None, who, Refusal.UNKNOWN)
+        who = who.towards(told)
         why = objection(told, press, who.ids, now) if told.question else Refusal.UNKNOWN
         if why is not None:
             if isinstance(who.problem, Unavailable) and why is Refusal.NOT_YOURS:

@@ -19,10 +19,9 @@ class Health:
         """What is wrong with each subject."""
         return dict(self._troubles)
 
-    def report(self, subject: str, trouble: str) -> None:
-        """Note that *subject* has *trouble*, in place of what was noted before."""
-        self._troubles[subject] = trouble
-
-    def clear(self, subject: str) -> None:
-        """Note that *subject* is well again."""
-        self._troubles.pop(subject, None)
+    def tell(self, subject: str, trouble: str) -> None:
+        """Note what *trouble* there is with *subject*, in place of what was noted before; empty: it is well."""
+        if trouble:
+            self._troubles[subject] = trouble
+        else:
+            self._troubles.pop(subject, None)

@@ -136,7 +136,7 @@ class Presses:
             return await self._keep(
                 work,
                 change,
-                self._letters.progress(change, to_asker(after)),
+                self._letters.progress(replace(change, what=Happening.GIVEN_UP), to_asker(after)),
                 *self._letters.to_old_holder(change, holder),
             )
         return await self._hand(work, change, step, holder)

@@ -1,11 +1,13 @@
 """What the desk takes and gives back: the judged reply as it concerns a manager, and the closed results of a press."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.lifecycle import Cited, Escalation, Event, FactGiven, Happening, PressKind
 from bot.model import LaneId, Outcome, Reason, Reply, Sending
 from bot.people import Address, Platform, Skipped
+from bot.settings import EscalationMode, Settings
 from bot.timetable import Timetable
 from bot.transitions import Refusal
 
@@ -71,6 +73,20 @@ class DeskRules:
     after_press: bool = False
     platforms: frozenset[Platform] = frozenset(Platform)
     channels: frozenset[Platform] = frozenset()
+
+    @classmethod
+    def of(cls, settings: Settings, platforms: Collection[Platform]) -> "DeskRules":
+        """Take the rules from the organisation's settings; *platforms* are those that run here."""
+        channels = {
+            Platform.SLACK: settings.slack_private_channel,
+            Platform.DISCORD: settings.discord_private_channel,
+        }
+        return cls(
+            timetable=Timetable.of(settings),
+            after_press=settings.escalation is EscalationMode.AFTER_PRESS,
+            platforms=frozenset(platforms),
+            channels=frozenset(platform for platform, channel in channels.items() if channel),
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,7 +1,7 @@
 """Whom to ask next, where they are reached, and the plan the asker sees; asks the directory at that moment."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -18,9 +18,16 @@ from bot.timetable import Timetable
 class Identity:
     """Who presses: `person` for the log, and every id they go by, a stranger's of the same address included."""
 
+    address: Address
     person: PersonId
     ids: frozenset[PersonId]
     problem: Unknown | Unavailable | None = None
+
+    def towards(self, told: Escalation) -> "Identity":
+        """Let whoever asked from this very address be the asker although the directory cannot say so now."""
+        if isinstance(self.problem, Unavailable) and self.address == told.asker_at:
+            return replace(self, person=told.asker, ids=frozenset({told.asker}))
+        return self
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,9 +53,9 @@ class Router:
         unnamed = self._stranger(address)
         match await self._directory.find(address):
             case Person(id=person):
-                return Identity(person=person, ids=frozenset({person, unnamed}))
+                return Identity(address=address, person=person, ids=frozenset({person, unnamed}))
             case Unknown() | Unavailable() as problem:
-                return Identity(person=unnamed, ids=frozenset({unnamed}), problem=problem)
+                return Identity(address=address, person=unnamed, ids=frozenset({unnamed}), problem=problem)
             case found:
                 assert_never(found)
 

@@ -66,9 +66,9 @@ class RunningRelay:
                 claim = await self._relay.claim()
             if claim is None:
                 wait_until = await self._relay.next_due()
-            self._health.clear("store")
+            self._health.tell("store", "")
         except Exception as error:  # noqa: BLE001 - the poller outlives whatever strikes it
-            self._health.report("store", type(error).__name__)
+            self._health.tell("store", type(error).__name__)
             wait_until = self._clock.now() + STORE_AGAIN
         if claim is None:
             self._free.release()
@@ -120,7 +120,7 @@ class RunningRelay:
             try:
                 await self._relay.audit()
             except Exception as error:  # noqa: BLE001 - the auditor outlives whatever strikes it
-                self._health.report("store", type(error).__name__)
+                self._health.tell("store", type(error).__name__)
             await self._clock.sleep_until(self._clock.now() + self._relay.rules.audit_every)
 
     async def _drain(self) -> None:

@@ -87,9 +87,7 @@ async def _look_up(notifier: Notifier, claim: Claim, notice: Notice, doubt: Doub
     return await _call(claim, None, longest, lambda: notifier.send(notice))
 
 
-async def _call(  # noqa: PLR0911 - one line for each answer
-    claim: Claim, doubt: Doubt | None, longest: float, post: Callable[[], Awaitable[Landed]]
-) -> Tried:
+async def _call(claim: Claim, doubt: Doubt | None, longest: float, post: Callable[[], Awaitable[Landed]]) -> Tried:
     """Post, and translate the answer; *doubt* is what a clear refusal leaves unknown."""
     try:
         async with asyncio.timeout(longest):

@@ -13,6 +13,7 @@ import holidays
 from bot.lifecycle import EscalationId
 from bot.outbox import TimerKind
 from bot.people import Role
+from bot.settings import Settings, Weekday
 
 LATE = timedelta(minutes=10)  # a timer this late slept with its machine, and so did many others
 SPREAD = timedelta(minutes=10)  # over which the late ones are spread
@@ -138,6 +139,31 @@ class Timetable:
     def __post_init__(self) -> None:
         if not timedelta() < self.remind_after < self.backup_after < self.owner_after < self.expire_after:
             raise ValueError("reminder, backup, policy owner and expiry follow one another")
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Timetable":
+        """Take the plan from the organisation's settings.
+
+        Raises:
+            ValueError: bank holidays of a country or region that nobody knows.
+        """
+        hours = WorkingHours(
+            zone=ZoneInfo(settings.time_zone),
+            opens=settings.working_from,
+            closes=settings.working_to,
+            days=frozenset([*Weekday].index(day) for day in settings.working_days),
+            country=settings.holidays_country,
+            region=settings.holidays_region,
+        )
+        return cls(
+            hours=hours,
+            undo=timedelta(seconds=settings.undo_seconds),
+            preview=timedelta(hours=settings.preview_hours),
+            remind_after=timedelta(hours=settings.remind_after_hours),
+            backup_after=hours.day * settings.backup_after_days,
+            owner_after=hours.day * settings.owner_after_days,
+            expire_after=hours.day * settings.expire_after_days,
+        )
 
     def begins(self, role: Role, now: datetime) -> Turn:
         """Set the first timer of somebody who holds an escalation since *now*."""

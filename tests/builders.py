@@ -46,6 +46,10 @@ def a_citation(quote: str = "post images of colleagues without their knowledge o
     )
 
 
+def a_cited() -> Cited:
+    return Cited(version="v1", citation=a_citation())
+
+
 class EscalationParts(TypedDict, total=False):
     """What a test may want to set of an escalation."""
 

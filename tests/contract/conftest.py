@@ -7,9 +7,11 @@ from typing import cast
 
 import pytest
 
+from adapters.directory.file import FileDirectory
 from adapters.storage.engine import open_store
 from bot.audit_chain import chain_key
 from bot.ports import Directory, OpenWork
+from tests.directory_files import READING, a_directory_file
 from tests.fake_directory import SECRET, Entrant, FakeDirectory
 from tests.fakes import FakeClock, FakeNotifier
 from tests.memory import MemoryStore
@@ -34,7 +36,8 @@ STORES: dict[str, Callable[[str], AbstractAsyncContextManager[OpenWork]]] = {
 """Each opens the empty store at the address it gets."""
 
 DIRECTORIES: dict[str, Callable[[Path, tuple[Entrant, ...]], Directory]] = {
-    "fake": lambda _, entrants: FakeDirectory(*entrants)
+    "fake": lambda _, entrants: FakeDirectory(*entrants),
+    "file": lambda folder, entrants: FileDirectory(a_directory_file(folder, *entrants), READING),
 }
 
 PLATFORMS: dict[str, Callable[[], FakeNotifier]] = {"fake": FakeNotifier}
