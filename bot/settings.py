@@ -52,6 +52,12 @@ class Settings(BaseSettings):
         description="Folder with policies, guidance and lanes; empty uses the one that ships.",
     )
 
+    database_url: SecretStr = Field(
+        default=SecretStr("sqlite:///signpost.db"),
+        description="Where questions and escalations are kept: sqlite:///FILE for one process, or "
+        "postgresql://USER:PASSWORD@HOST/DATABASE for several.",
+    )
+
     directory_file: Path | None = Field(
         default=None, description="CSV file that says who manages whom; without it nobody can be asked."
     )

@@ -223,3 +223,22 @@ async def test_recorded_arrivals_outlive_the_store(address: str) -> None:
         await record(store, "Ev1")
     async with opened(address) as store:
         assert await recorded(store) == {"Ev1"}
+
+
+async def test_closing_waits_for_what_is_being_committed(address: str) -> None:
+    entered = asyncio.Event()
+
+    async def unit(store: Store) -> None:
+        async with store.work() as work:
+            await work.outbox.put(a_notice())
+            entered.set()
+
+    async with opened(address) as store:
+        task = asyncio.create_task(unit(store))
+        await entered.wait()
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    async with opened(address) as store:
+        assert (await claimed(store.work)).entry == a_notice()
