@@ -160,8 +160,8 @@ def main() -> int:
         with database(kind) as (address, _):
             megabytes, share = asyncio.run(waiting_escalations(address, given.idle))
         print(
-            f"{kind}: {rate:.0f} whole escalations a second, {each:.0f} ms of processor time each; {WAITING} waiting cost {megabytes:.0f} MB "
-            f"and {share:.1%} of a core"
+            f"{kind}: {rate:.0f} whole escalations a second, {each:.0f} ms of processor time each; "
+            f"{WAITING} waiting cost {megabytes:.0f} MB and {share:.1%} of a core"
         )
     return 0
 
