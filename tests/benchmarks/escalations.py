@@ -27,9 +27,10 @@ from bot.routing import Router
 from bot.running import RunningRelay
 from tests.builders import a_recipient, an_escalation, an_event
 from tests.fakes import FakeClock, FakeNotifier
+from tests.scenarios.crowd import SECRET, Crowd
 from tests.scenarios.soak import database
 from tests.scenarios.wire import HOME
-from tests.scenarios.worker import SECRET, Crowd, RandomIds, timetable
+from tests.scenarios.worker import RandomIds, timetable
 
 WAITING = 10_000
 AT_ONCE = 8
