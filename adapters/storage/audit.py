@@ -11,6 +11,8 @@ from bot.lifecycle import EscalationId, Event, Happening
 from bot.people import PersonId
 
 _LOCK = 0x51697061  # any number that nothing else in the database takes; replicas write the chain one by one
+_APPEND = insert(audit)
+_LAST = select(audit).order_by(audit.c.number.desc()).limit(1)
 _IN_ORDER = select(audit).order_by(audit.c.number)
 
 
@@ -43,7 +45,7 @@ class StoredAudit:
 
     async def last(self) -> Linked | None:
         """Read its end."""
-        row = await self._session.row(select(audit).order_by(audit.c.number.desc()).limit(1))
+        row = await self._session.row(_LAST)
         return None if row is None else _linked(row)
 
     async def forget(self, through: int) -> int:
@@ -65,7 +67,7 @@ class StoredAudit:
             previous = link(self._key, previous, event)
             rows.append(_row(number, event, previous))
         self._events = []
-        await self._session.run(insert(audit).values(rows))
+        await self._session.insert(_APPEND, rows)
 
 
 def _row(number: int, event: Event, its_link: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, event, make_url
@@ -15,6 +16,7 @@ from adapters.storage.clock import ServerClock, SystemClock
 from adapters.storage.leases_left import shorten_leases
 from adapters.storage.migrate import SCRIPTS, migrate
 from adapters.storage.refusals import UnsuitablePlace, in_plain_words, is_damage
+from adapters.storage.sqlite_driver import connect
 from adapters.storage.sqlite_file import damaged, locked, refuse_network_disks
 from adapters.storage.work import Store
 from bot.ports import Clock
@@ -103,7 +105,7 @@ def _sqlite(url: URL, busy_seconds: float) -> AsyncEngine:
         poolclass=AsyncAdaptedQueuePool,
         pool_size=1,
         max_overflow=0,
-        connect_args={"timeout": busy_seconds},
+        async_creator=partial(connect, _file(url), busy_seconds),
         hide_parameters=True,
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
@@ -113,7 +115,6 @@ def _sqlite(url: URL, busy_seconds: float) -> AsyncEngine:
 
 def _prepare_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
     del entry
-    connection.isolation_level = None  # the driver begins nothing by itself
     cursor = connection.cursor()
     for setting in (
         "journal_mode = WAL",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, false, func, or_, select, update
+from sqlalchemy import Row, bindparam, delete, false, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.storage.audit import StoredAudit
@@ -19,6 +19,14 @@ from bot.people import PersonId
 from bot.privacy.erasing import emptied, holds_text, silenced
 
 _EARLY_OR_CLOSED = [state for state in State if state.closed or state in (State.PREVIEWED, State.OPEN)]
+
+
+_GET = select(escalations).where(escalations.c.id == bindparam("told"))
+_CHANGE = (
+    update(escalations)
+    .where(escalations.c.id == bindparam("told"), escalations.c.version == bindparam("read"))
+    .values({column.name: bindparam(f"new_{column.name}") for column in escalations.c if not column.primary_key})
+)
 
 
 class StoredEscalations:
@@ -40,18 +48,15 @@ class StoredEscalations:
 
     async def get(self, escalation: EscalationId) -> Escalation:
         """Read it."""
-        row = await self._session.row(select(escalations).where(escalations.c.id == escalation))
+        row = await self._session.row(_GET, {"told": escalation})
         if row is None:
             raise UnknownEscalation(escalation)
         return _escalation(row)
 
     async def change(self, escalation: Escalation, event: Event) -> None:
         """Update the version just below; the database lets one of two such updates find it."""
-        changed = await self._session.run(
-            update(escalations)
-            .where(escalations.c.id == escalation.id, escalations.c.version == escalation.version - 1)
-            .values(**_columns(escalation))
-        )
+        new = {f"new_{name}": value for name, value in _columns(escalation).items()}
+        changed = await self._session.run(_CHANGE, {"told": escalation.id, "read": escalation.version - 1, **new})
         if not changed:
             await self.get(escalation.id)
             raise StaleEscalation(escalation.id)

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Row, case, delete, func, select, update
+from sqlalchemy import Row, Update, bindparam, case, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.sql.dml import ReturningUpdate
 
-from adapters.storage.codec import FORMAT, Unreadable, landed_from_json, landed_to_json, message_to_json
+from adapters.storage.codec import FORMAT, Unreadable, landed_to_json, message_to_json
 from adapters.storage.outbox_views import OutboxViews, claimable, entry_of, fated, readable
-from adapters.storage.tables import Fate, outbox
+from adapters.storage.tables import Fate, Moment, outbox
 from bot.errors import ClaimLost
 from bot.leases import Lease
 from bot.lifecycle import EntryId, EscalationId
@@ -19,6 +21,7 @@ from bot.people import PersonId, Platform, Workspace
 from bot.privacy.erasing import entry_without
 
 _LOOK_AGAIN = timedelta(minutes=5)  # at an entry that this version cannot read; overdue, it turns health red
+_PUT = insert(outbox).on_conflict_do_nothing()
 _RELEASED = {"owner": None, "lease_taken_at": None}
 
 
@@ -28,15 +31,16 @@ class StoredOutbox(OutboxViews):
     async def put(self, *entries: Entry) -> None:
         """Insert those whose ids are new."""
         self._session.stirred = True
-        for entry in entries:
-            await self._session.run(insert(outbox).values(_row(entry)).on_conflict_do_nothing())
+        if entries:
+            await self._session.insert(_PUT, [_row(entry) for entry in entries])
 
     async def claim(
         self, lease: Lease, platforms: Collection[Platform], paused: Collection[Workspace] = ()
     ) -> Claim | None:
         """Claim one that this version can read; what it cannot read is looked at again later."""
+        taking = {"taken": lease.taken_at, "lease_until": lease.until, "claimer": lease.owner}
         while True:
-            row = await self._session.row(_claiming(lease, platforms, paused))
+            row = await self._session.row(_claiming(frozenset(platforms), frozenset(paused)), taking)
             if row is None:
                 return None
             try:
@@ -51,7 +55,7 @@ class StoredOutbox(OutboxViews):
                 attempt=row.attempt,
                 failures=row.failures,
                 doubt=earlier,
-                target=await self._target(row.replaces),
+                target=await self.landed(EntryId(row.replaces)) if row.replaces else None,
             )
 
     async def settle(self, claim: Claim, landed: Landed | None, now: datetime) -> None:
@@ -78,8 +82,7 @@ class StoredOutbox(OutboxViews):
 
     async def drop_timers(self, escalation: EscalationId) -> None:
         """Take them out."""
-        mine = update(outbox).where(outbox.c.escalation == escalation, outbox.c.stream.is_(None))
-        await self._session.run(mine.where(fated(outbox, Fate.WAITING)).values(fate=Fate.CANCELLED))
+        await self._session.run(_DROP_TIMERS, {"told": escalation})
 
     async def revive(self, entry: EntryId, now: datetime) -> bool:
         """Let it wait again."""
@@ -114,14 +117,10 @@ class StoredOutbox(OutboxViews):
 
     async def _write(self, claim: Claim, values: dict[str, Any], *, doubt: Doubt | None) -> None:
         self._session.stirred = True
-        mine = update(outbox).where(
-            outbox.c.id == claim.entry.id,
-            fated(outbox, Fate.CLAIMED),
-            outbox.c.owner == claim.lease.owner,
-            outbox.c.attempt == claim.attempt,
-        )
-        unknown = {"doubt_since": doubt.since if doubt else None, "doubt_times": doubt.times if doubt else 0}
-        if await self._session.run(mine.values({**values, **unknown, **_RELEASED})) != 1:
+        known = {"doubt_since": doubt.since if doubt else None, "doubt_times": doubt.times if doubt else 0, **values}
+        fence = {"entry": claim.entry.id, "claimer": claim.lease.owner, "its_attempt": claim.attempt}
+        new = {f"new_{name}": value for name, value in known.items()}
+        if await self._session.run(_fenced(*known), {**fence, **new}) != 1:
             raise ClaimLost(claim.entry.id)
 
     async def _put_off(self, row: Row[Any], lease: Lease) -> None:
@@ -139,22 +138,34 @@ class StoredOutbox(OutboxViews):
             )
         )
 
-    async def _target(self, replaced: str | None) -> Landed | None:
-        if replaced is None:
-            return None
-        row = await self._session.row(select(outbox.c.landed).where(outbox.c.id == replaced))
-        return landed_from_json(row.landed) if row else None
+
+_DROP_TIMERS = (
+    update(outbox)
+    .where(outbox.c.escalation == bindparam("told"), outbox.c.stream.is_(None), fated(outbox, Fate.WAITING))
+    .values(fate=Fate.CANCELLED)
+)
 
 
-def _claiming(lease: Lease, platforms: Collection[Platform], paused: Collection[Workspace]) -> Any:  # noqa: ANN401 - SQLAlchemy's own type has eight parameters
-    ready = outbox.alias("ready")
+@cache
+def _fenced(*names: str) -> Update:
+    """Build what a claim's holder writes: these columns, if the row is still its own."""
+    mine = update(outbox).where(
+        outbox.c.id == bindparam("entry"),
+        fated(outbox, Fate.CLAIMED),
+        outbox.c.owner == bindparam("claimer"),
+        outbox.c.attempt == bindparam("its_attempt"),
+    )
+    new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return mine.values({**new, **_RELEASED})
+
+
+@lru_cache(maxsize=64)
+def _claiming(platforms: frozenset[Platform], paused: frozenset[Workspace]) -> ReturningUpdate[Any]:
+    """Build the one statement of a claim; as it takes a while, and the poller runs it often, once for each case."""
+    ready, taken = outbox.alias("ready"), bindparam("taken", type_=Moment)
     first = (
         select(ready.c.place)
-        .where(
-            ready.c.due_at <= lease.taken_at,
-            ready.c.ready_at <= lease.taken_at,
-            *claimable(ready, platforms, paused),
-        )
+        .where(ready.c.due_at <= taken, ready.c.ready_at <= taken, *claimable(ready, platforms, paused))
         .order_by(ready.c.due_at, ready.c.place)
         .limit(1)
         .with_for_update(skip_locked=True, of=ready)
@@ -165,11 +176,11 @@ def _claiming(lease: Lease, platforms: Collection[Platform], paused: Collection[
         .where(outbox.c.place == first)
         .values(
             fate=Fate.CLAIMED,
-            owner=lease.owner,
-            lease_taken_at=lease.taken_at,
-            ready_at=lease.until,
+            owner=bindparam("claimer"),
+            lease_taken_at=taken,
+            ready_at=bindparam("lease_until"),
             attempt=outbox.c.attempt + 1,
-            doubt_since=func.coalesce(outbox.c.doubt_since, lease.taken_at),
+            doubt_since=func.coalesce(outbox.c.doubt_since, taken),
             doubt_times=outbox.c.doubt_times + 1,
         )
         .returning(*outbox.c)
@@ -187,6 +198,11 @@ def _row(entry: Entry) -> dict[str, Any]:
         "attempt": 0,
         "failures": 0,
         "doubt_times": 0,
+        "stream": None,
+        "platform": None,
+        "workspace": None,
+        "replaces": None,
+        "body": None,
     }
     match entry:
         case Timer(kind=kind):

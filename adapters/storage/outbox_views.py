@@ -2,9 +2,24 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, and_, exists, func, literal_column, not_, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    tuple_,
+)
 
 from adapters.storage.codec import FORMAT, Unreadable, landed_from_json, message_from_json
 from adapters.storage.session import Session
@@ -69,6 +84,14 @@ def entry_of(row: Row[Any]) -> Entry:
     )
 
 
+_WAITING = (
+    select(outbox)
+    .where(outbox.c.escalation == bindparam("told"), unfinished(outbox))
+    .order_by(outbox.c.due_at, outbox.c.place)
+)
+_LANDED = select(outbox.c.landed).where(outbox.c.id == bindparam("entry"))
+
+
 class OutboxViews:
     """The part of `bot.records.Outbox` that changes nothing."""
 
@@ -77,19 +100,17 @@ class OutboxViews:
 
     async def waiting(self, escalation: EscalationId) -> tuple[Entry, ...]:
         """List them; what this version cannot read is left out."""
-        query = select(outbox).where(outbox.c.escalation == escalation, unfinished(outbox))
-        rows = await self._session.rows(query.order_by(outbox.c.due_at, outbox.c.place))
+        rows = await self._session.rows(_WAITING, {"told": escalation})
         return tuple(entry for entry in map(readable, rows) if entry is not None)
 
     async def landed(self, entry: EntryId) -> Landed | None:
         """Read where it is."""
-        row = await self._session.row(select(outbox.c.landed).where(outbox.c.id == entry))
+        row = await self._session.row(_LANDED, {"entry": entry})
         return landed_from_json(row.landed) if row else None
 
     async def next_due(self, platforms: Collection[Platform], paused: Collection[Workspace] = ()) -> datetime | None:
         """Read the earliest ready time."""
-        query = select(outbox.c.ready_at).where(*claimable(outbox, platforms, paused))
-        row = await self._session.row(query.order_by(outbox.c.ready_at).limit(1))
+        row = await self._session.row(_soonest(frozenset(platforms), frozenset(paused)))
         return row.ready_at if row else None
 
     async def overdue(self, due_before: datetime) -> tuple[EntryId, ...]:
@@ -123,6 +144,12 @@ class OutboxViews:
             for row, entry in letters
             if entry is not None
         )
+
+
+@lru_cache(maxsize=64)
+def _soonest(platforms: frozenset[Platform], paused: frozenset[Workspace]) -> Select[datetime]:
+    claims = claimable(outbox, platforms, paused)
+    return select(outbox.c.ready_at).where(*claims).order_by(outbox.c.ready_at).limit(1)
 
 
 def readable(row: Row[Any]) -> Entry | None:

@@ -1,6 +1,6 @@
 """One connection in one transaction, as the tables' modules see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Executable, Row
@@ -21,17 +21,22 @@ class Session:
         """Whether locks between processes are needed."""
         return self._connection.dialect.name == "postgresql"
 
-    async def run(self, statement: Executable) -> int:
+    async def run(self, statement: Executable, values: Mapping[str, Any] | None = None) -> int:
         """Execute a statement; tell how many rows it changed."""
         with in_plain_words():
-            return (await self._connection.execute(statement)).rowcount
+            return (await self._connection.execute(statement, values)).rowcount
 
-    async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+    async def insert(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Execute *statement* for each of *rows*, in one go."""
+        with in_plain_words():
+            await self._connection.execute(statement, rows)
+
+    async def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
         """Read every row."""
         with in_plain_words():
-            return (await self._connection.execute(statement)).all()
+            return (await self._connection.execute(statement, values)).all()
 
-    async def row(self, statement: Executable) -> Row[Any] | None:
+    async def row(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Row[Any] | None:
         """Read the first row, if there is one."""
         with in_plain_words():
-            return (await self._connection.execute(statement)).first()
+            return (await self._connection.execute(statement, values)).first()

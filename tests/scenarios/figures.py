@@ -13,8 +13,8 @@ from adapters.storage.work import StoredWork
 from bot.audit_chain import Intact, Linked, chain_key, verify
 from bot.lifecycle import Escalation, Happening, State
 from bot.ports import Clock
+from tests.scenarios.crowd import SECRET
 from tests.scenarios.wire import Message
-from tests.scenarios.worker import SECRET
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -179,7 +179,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-look-up", dest="can_find", action="store_false")
     given = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    log.setLevel(logging.INFO)
     on_postgres = given.database == "postgres"
     plan = Plan(
         kills=given.kills,

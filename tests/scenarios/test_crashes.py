@@ -1,7 +1,6 @@
 """Real processes, `kill -9` on the worst lines, and what must come of it on both databases."""
 
 import asyncio
-import signal
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -12,61 +11,10 @@ import pytest
 
 from adapters.storage.migrate import SCRIPTS
 from tests import postgres
-from tests.scenarios.chat_platform import SPEED, FakePlatform, Fate, Kill
-from tests.scenarios.figures import Figures, Outcome, figures
+from tests.scenarios.chat_platform import FakePlatform, Kill
 from tests.scenarios.soak import Plan, Soak
-from tests.scenarios.wire import Message
-from tests.scenarios.worker import LEASE, UNDO
-
-TAKE_OVER = (LEASE + timedelta(seconds=30)).total_seconds() / SPEED
-HOUR = 3600.0
-
-
-def once(kind: str, kill: Kill) -> Fate:
-    """Kill whoever sends the first notice of *kind*."""
-    left = [kill]
-
-    def fate(notice: Message) -> Kill | None:
-        return left.pop() if left and notice["kind"] == kind else None
-
-    return fate
-
-
-def ask(platform: FakePlatform, *names: str) -> None:
-    for name in names:
-        platform.deliver({"event": f"ask-{name}", "does": "ask", "user": f"asker-{name}"})
-
-
-def press(platform: FakePlatform, does: str, notice: Message, words: str = "") -> None:
-    event = {"event": f"{does}-{notice['id']}", "does": does, "user": notice["user"]}
-    platform.deliver({**event, "escalation": notice["escalation"], "words": words})
-
-
-async def stop(platform: FakePlatform) -> list[int | None]:
-    """End every worker as a supervisor does; return their exit codes."""
-    alive = [process for process in platform.processes if process.alive]
-    for process in alive:
-        process.popen.send_signal(signal.SIGTERM)
-    await platform.until(lambda: not any(process.alive for process in alive), 15)
-    return [process.popen.returncode for process in alive]
-
-
-async def come_to(platform: FakePlatform, asked: int, *, can_find: bool = True) -> Figures:
-    """Stop the workers and hold the database against what arrived."""
-    await stop(platform)
-    seen = Outcome(
-        asked=[f"ask-{number}" for number in range(asked)],
-        copies=platform.copies,
-        arrived=platform.arrived,
-        kills=platform.kills,
-        look_ups=platform.look_ups,
-        can_find=can_find,
-    )
-    return await figures(platform.database, platform.clock, seen)
-
-
-def all_well(found: Figures) -> bool:
-    return not found.lost and not found.twice
+from tests.scenarios.staging import HOUR, TAKE_OVER, all_well, ask, come_to, once, press, stop
+from tests.scenarios.worker import UNDO
 
 
 async def killed_at_the_card(database: str, kill: Kill, *more: str) -> tuple[FakePlatform, float]:

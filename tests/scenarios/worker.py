@@ -7,15 +7,15 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Collection
+from base64 import b32encode
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as day_time
 from pathlib import Path
+from secrets import token_bytes
 from zoneinfo import ZoneInfo
 
-from adapters.ids import RandomIds
 from adapters.storage.engine import open_store
 from adapters.storage.migrate import SCRIPTS
 from adapters.storage.refusals import StoreRefused
@@ -31,13 +31,13 @@ from bot.escalating.timetable import Timetable, WorkingHours
 from bot.escalations import EscalationDesk, World
 from bot.leases import Lease, OwnerId
 from bot.lifecycle import EscalationId, Press, PressKind
-from bot.model import PolicyId, Reason, Sending
-from bot.people import Address, Chain, Person, PersonId, Platform, Role, Step, Unavailable, Unknown, person_id
+from bot.model import Reason, Sending
+from bot.people import Address, Platform, person_id
 from bot.relaying.health import Health
 from bot.running import RunningRelay
+from tests.scenarios.crowd import SECRET, Crowd
 from tests.scenarios.wire import HOME, LONGEST_LINE, Connection, Message, WireNotifier
 
-SECRET = b"a key for crash tests"
 LEASE = timedelta(seconds=60)
 UNDO = timedelta(seconds=60)
 CALL = 0.8  # real seconds; two of them end before a lease does
@@ -84,45 +84,9 @@ class FastClock:
             await asyncio.sleep(left / self._speed)
 
 
-def person_at(user: str) -> Person:
-    address = Address(platform=Platform.CONSOLE, workspace=HOME, user=user)
-    return Person(id=person_id(SECRET, user), name=user, addresses=(address,))
-
-
-class Crowd:
-    """As many askers as one likes (`asker-17`); of each number one manager, one backup for all, one owner."""
-
-    MANAGERS = 7
-    BACKUP, OWNER = person_at("backup"), person_at("owner")
-
-    def __init__(self) -> None:
-        self._seen: dict[PersonId, Person] = {}
-        for person in (self.BACKUP, self.OWNER, *(person_at(f"manager-{n}") for n in range(self.MANAGERS))):
-            self._seen[person.id] = person
-
-    async def find(self, address: Address) -> Person | Unknown | Unavailable:
-        person = person_at(address.user)
-        self._seen[person.id] = person
-        return person
-
-    async def person(self, person: PersonId) -> Person | Unknown | Unavailable:
-        return self._seen.get(person, Unknown())
-
-    async def chain(self, asker: PersonId, avoiding: Collection[PersonId] = ()) -> Chain | Unavailable:
-        manager = person_at(f"manager-{sum(asker.encode()) % self.MANAGERS}")
-        steps = (Step(role=Role.MANAGER, person=manager), Step(role=Role.BACKUP, person=self.BACKUP))
-        return Chain(steps=tuple(step for step in steps if step.person.id not in avoiding))
-
-    async def owner(self, policy: PolicyId) -> Step | Unknown | Unavailable:
-        del policy
-        return Step(role=Role.POLICY_OWNER, person=self.OWNER)
-
-    async def alternative(self, asker: PersonId, avoiding: Collection[PersonId]) -> Step | Unknown | Unavailable:
-        del asker, avoiding
-        return Unknown()
-
-    async def operator(self) -> Person | Unknown | Unavailable:
-        return self.OWNER
+class RandomIds:
+    def new(self) -> str:
+        return b32encode(token_bytes(17)).decode().rstrip("=").lower()
 
 
 class Worker:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from adapters.storage.engine import has_reset_bug
 from adapters.storage.refusals import IN_USE, DamagedStore, StoreInUse, UnsuitablePlace
 from adapters.storage.sqlite_file import refuse_network_disks
 from bot.errors import StoreUnavailable
@@ -152,6 +153,11 @@ async def test_fault_44_one_connection_writes_safely(file: Path) -> None:
         {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 50},
         1,
     )
+
+
+def test_fault_44_a_library_with_the_reset_bug_is_known() -> None:
+    assert has_reset_bug((3, 51, 2))
+    assert not has_reset_bug((3, 51, 3))
 
 
 async def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tests.contract.slots import ALL, MINUTE, claim, claimed, put
 from tests.fakes import NOON, FakeClock
 
 HOUR = timedelta(hours=1)
-PRIVATE_WORDS = "a canary"
+CANARY = "a canary"
 
 
 async def abandon(store: Store) -> None:
@@ -174,12 +174,12 @@ async def test_a_failing_statement_undoes_the_unit_and_shows_no_words(store: Sto
     async def fail() -> None:
         async with store.work() as work:
             await work.outbox.put(a_notice())
-            await work.session.run(insert(intake).values(body=PRIVATE_WORDS))
+            await work.session.run(insert(intake).values(body=CANARY))
 
     with pytest.raises(StoreUnavailable) as refusal:
         await fail()
 
-    assert PRIVATE_WORDS not in "".join(format_exception(refusal.value))
+    assert CANARY not in "".join(format_exception(refusal.value))
     assert await claim(store.work) is None
 
 
@@ -223,3 +223,22 @@ async def test_recorded_arrivals_outlive_the_store(address: str) -> None:
         await record(store, "Ev1")
     async with opened(address) as store:
         assert await recorded(store) == {"Ev1"}
+
+
+async def test_closing_waits_for_what_is_being_committed(address: str) -> None:
+    entered = asyncio.Event()
+
+    async def unit(store: Store) -> None:
+        async with store.work() as work:
+            await work.outbox.put(a_notice())
+            entered.set()
+
+    async with opened(address) as store:
+        task = asyncio.create_task(unit(store))
+        await entered.wait()
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    async with opened(address) as store:
+        assert (await claimed(store.work)).entry == a_notice()

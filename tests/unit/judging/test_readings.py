@@ -3,8 +3,8 @@
 import pytest
 
 from bot.judging.forms import Form
-from bot.model import Verdict
 from bot.judging.readings import describes, read_verdict
+from bot.model import Verdict
 from tests.knowledge_builders import a_clause, an_asked
 
 MUST_NOT = "Staff must not accept cash."
