@@ -204,7 +204,7 @@ def _by_signs(signs: Signs, asked: Asked, found: Found) -> Lane | None:
 def _by_likeness(signs: Signs, asked: Asked, found: Found) -> Lane | None:
     """Return the lane whose phrases the question is more like than anything else, if it has no signs."""
     hit = _best(found, Kind.LANE)
-    near = hit is not None and hit.meaning >= LANE_MEANING
+    near = hit is not None and hit.meaning >= LANE_MEANING and len(found.terms) > TOO_FEW_TERMS
     if signs.lane or not near or _lane_margin(found) <= (TELLING_MARGIN if asked.tells else ASKING_MARGIN):
         return None
     return next((lane for lane in signs.open if hit and lane.id == hit.target.id), None)

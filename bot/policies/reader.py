@@ -3,40 +3,34 @@
 import hashlib
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
 
 from bot.errors import Fault, KnowledgeFaults
 from bot.model import ClauseId, PolicyId
-from bot.policies.front_matter import NAME, as_written, read_front_matter
+from bot.policies.blocks import Block, Marks, blocks
+from bot.policies.front_matter import as_written, read_front_matter
 from bot.policies.model import Clause, Policy, Section, folded
 
-HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{#(?P<id>[^}]*)\})?\s*#*$")
-ADDED_HEADING = re.compile(r"^<!--\s*(?P<heading>#{1,6}\s.*?)\s*-->$")
-COMMENT = re.compile(r"^<!--.*-->$")
 ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+•]|\d{1,3}[.)]|[a-z][.)])\s+(?=\S)")
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Block:
-    """Lines that stand together under one heading; `first` counts from 1."""
-
-    section: Section
-    headings: tuple[str, ...]
-    first: int
-    lines: tuple[str, ...]
+ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+INDENTED = 2
+"""Columns: Markdown's least indent of what belongs to a list item."""
 
 
 @dataclass(kw_only=True, slots=True)
 class Place:
     """Where the reader stands within a section: paragraph number, item letter, and the lead-in in force."""
 
+    section: Section
+    name: str
+    """What labels call the section."""
     paragraph: int = 0
     item: int = 0
     inner: int = 0
+    indent: int = 0
     lead_in: str = ""
     item_text: str = ""
     clauses: list[Clause] = field(default_factory=list)
@@ -52,11 +46,13 @@ def read_policy(text: str, file: str) -> Policy:
     lines = text.split("\n")
     front, first, faults = read_front_matter(lines, file)
     body = ["" if number < first else line for number, line in enumerate(lines)]
-    sections, section_faults = _sections(body, file)
-    clauses, clause_faults = _clauses(lines, body, sections, file)
-    faults += section_faults + clause_faults
-    if not clauses and not faults:
-        faults.append(Fault(file=file, line=0, what="holds no clause; write its paragraphs below the second +++"))
+    marks = Marks(file=file)
+    marks.read(body)
+    clauses, lost = _clauses(text, body, marks)
+    faults += marks.faults
+    faults += [Fault(file=file, line=number, what="this line belongs to no clause") for number in lost]
+    if not faults:
+        faults += _citable(clauses, file)
     if faults:
         raise KnowledgeFaults(faults)
     return Policy(
@@ -69,99 +65,47 @@ def read_policy(text: str, file: str) -> Policy:
         next_review=as_written(front["next_review"]),
         version=hashlib.sha256(text.encode()).hexdigest()[:12],
         source=text,
-        sections=tuple(sections.values()),
+        sections=tuple(marks.sections.values()),
         clauses=tuple(clauses),
     )
 
 
-def _sections(body: list[str], file: str) -> tuple[dict[int, Section], list[Fault]]:
-    """Find every heading, by its line; an id is taken from `{#…}` or made from the heading's words."""
-    sections: dict[int, Section] = {}
-    faults: list[Fault] = []
-    used: dict[str, int] = {}
-    for number, raw in enumerate(body, 1):
-        added = ADDED_HEADING.match(raw.strip())
-        found = HEADING.match(added.group("heading") if added else raw)
-        if not found:
-            continue
-        name = found.group("id") or _slug(found.group("text"))
-        if not NAME.match(name):
-            what = f"the heading's id “{name}” may hold small letters, digits and hyphens only"
-            faults.append(Fault(file=file, line=number, what=what))
-        elif name in used:
-            what = f"two headings have the id “{name}”: here and on line {used[name]}; give one another {{#id}}"
-            faults.append(Fault(file=file, line=number, what=what))
-        used.setdefault(name, number)
-        sections[number] = Section(
-            id=name, heading=found.group("text"), level=len(found.group("marks")), line=number, added=bool(added)
-        )
-    return sections, faults
+def _citable(clauses: Sequence[Clause], file: str) -> list[Fault]:
+    """A policy of which nothing can be cited would be searched in vain."""
+    if not clauses:
+        return [Fault(file=file, line=0, what="holds no clause; write its paragraphs below the second +++")]
+    if all(clause.leads_in for clause in clauses):
+        what = "leads into a list that is not there, and nothing else can be cited; write what follows it"
+        return [Fault(file=file, line=clauses[-1].line, what=what)]
+    return []
 
 
-def _slug(heading: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", heading.casefold()).strip("-") or "section"
-
-
-def _clauses(
-    lines: list[str], body: list[str], sections: dict[int, Section], file: str
-) -> tuple[list[Clause], list[Fault]]:
-    """Turn blocks into clauses, section by section, checking that no line of the policy was lost."""
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    blocks = list(_blocks(body, sections))
+def _clauses(text: str, body: Sequence[str], marks: Marks) -> tuple[list[Clause], list[int]]:
+    """Turn blocks into clauses, section by section; return also the lines of the policy that were lost."""
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    found = list(blocks(body, marks))
+    names: dict[str, str] = {}
     clauses: list[Clause] = []
-    for _, section_blocks in groupby(blocks, key=lambda block: block.section.line):
-        place = Place()
-        for block in section_blocks:
-            _read_block(block, place, starts)
+    for section, own in groupby(found, key=lambda block: block.section):
+        place = Place(section=section, name=_name(section, names))
+        for block in own:
+            _read_block(block, place, text, starts)
         clauses += place.clauses
-    read = {number for block in blocks for number in range(block.first, block.first + len(block.lines))}
-    lost = [
-        number
-        for number, line in enumerate(body, 1)
-        if line.strip() and number not in read and number not in sections and not COMMENT.match(line.strip())
-    ]
-    return clauses, [Fault(file=file, line=number, what="this line belongs to no clause") for number in lost]
+    read = {number for block in found for number in range(block.first, block.first + len(block.lines))}
+    read |= marks.sections.keys() | marks.comments
+    return clauses, [number for number, line in enumerate(body, 1) if line.strip() and number not in read]
 
 
-def _blocks(body: list[str], sections: dict[int, Section]) -> Iterator[Block]:
-    """Let the Markdown splitter find what stands together, then find each block's exact lines again.
-
-    Headings are handed to the splitter as their line numbers: it drops a heading without a body, cannot tell two of the
-    same words apart, and loses positions; with line numbers nothing depends on its text.
-    """
-    from langchain_text_splitters import MarkdownHeaderTextSplitter  # noqa: PLC0415 - slow to import
-
-    marked = [
-        f"{'#' * sections[number].level} {number}"
-        if number in sections
-        else ""
-        if COMMENT.match(line.strip())
-        else line
-        for number, line in enumerate(body, 1)
-    ]
-    splitter = MarkdownHeaderTextSplitter([("#" * level, str(level)) for level in range(1, 7)], return_each_line=True)
-    nowhere = Section(id="front", heading="", level=0, line=0)
-    number = 0
-    for document in splitter.split_text("\n".join(marked)):
-        content = document.page_content.split("\n")
-        number = next(
-            n for n in range(number, len(marked)) if n + 1 not in sections and _visible(marked[n]) == content[0]
-        )
-        path = [sections[int(line)] for _, line in sorted(document.metadata.items())]
-        yield Block(
-            section=path[-1] if path else nowhere,
-            headings=tuple(section.heading for section in path if section.level > 1) or tuple(s.heading for s in path),
-            first=number + 1,
-            lines=tuple(body[number : number + len(content)]),
-        )
-        number += len(content)
+def _name(section: Section, names: dict[str, str]) -> str:
+    """Return what labels call *section*: its heading without parentheses, with more where *names* has that already."""
+    plain = PARENTHESIS.sub("", section.heading) or "Paragraph"
+    numbered = f"{plain} ({section.id})"
+    name = next(name for name in (plain, section.heading, numbered) if names.get(name.casefold(), numbered) == numbered)
+    names.setdefault(name.casefold(), name)
+    return name
 
 
-def _visible(line: str) -> str:
-    return "".join(filter(str.isprintable, line.strip()))
-
-
-def _read_block(block: Block, place: Place, starts: list[int]) -> None:
+def _read_block(block: Block, place: Place, text: str, starts: Sequence[int]) -> None:
     """Read one block's paragraph and items into clauses."""
     pieces: list[tuple[int, list[str]]] = []
     for offset, line in enumerate(block.lines):
@@ -170,7 +114,8 @@ def _read_block(block: Block, place: Place, starts: list[int]) -> None:
         pieces[-1][1].append(line)
     for number, lines in pieces:
         found = ITEM.match(lines[0])
-        mark = found.end() if found else len(lines[0]) - len(lines[0].lstrip())
+        white = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
+        mark = found.end() if found else len(white)
         clause = Clause(
             id=ClauseId(""),
             label="",
@@ -181,33 +126,46 @@ def _read_block(block: Block, place: Place, starts: list[int]) -> None:
             start=starts[number - 1] + mark,
             end=starts[number - 1] + len("\n".join(lines).rstrip()),
         )
-        place.clauses.append(_placed(clause, block.section, place, found))
+        _place(clause, place, len(white.expandtabs(4)), text, item=bool(found))
 
 
-def _placed(clause: Clause, section: Section, place: Place, item: re.Match[str] | None) -> Clause:
-    """Give a clause its id, label and lead-in from where it stands."""
-    name = PARENTHESIS.sub("", section.heading) or "Paragraph"
-    if item is None:
-        place.paragraph, place.item = place.paragraph + 1, 0
-        leads_in = clause.text.endswith(":")
-        place.lead_in = clause.text
-        return replace(
-            clause, id=ClauseId(f"{section.id}.{place.paragraph}"), label=f"{name} {place.paragraph}", leads_in=leads_in
-        )
-    if not place.paragraph:
-        place.paragraph = 1
-    if len(item.group("indent")) >= 2 and place.item:  # noqa: PLR2004 - Markdown's least indent of an inner list
+def _place(clause: Clause, place: Place, indent: int, text: str, *, item: bool) -> None:
+    """Give a clause its id, label and lead-in from where it stands; what goes on an item is joined to it."""
+    within = indent >= INDENTED and place.item > 0
+    if within and not item and indent > place.indent and not text[place.clauses[-1].end : clause.start].strip():
+        _join(clause, place)
+    elif within:
         place.inner += 1
-        inner = ROMAN[min(place.inner, len(ROMAN)) - 1]
+        place.indent = indent if item else place.indent
         lead_in = " ".join(filter(None, (place.lead_in, place.item_text)))
+        place.clauses.append(_item(clause, place, lead_in))
+    elif item:
+        place.paragraph = place.paragraph or 1
+        place.item, place.inner, place.indent = place.item + 1, 0, indent
+        place.item_text = clause.text
+        place.clauses.append(_item(clause, place, place.lead_in))
     else:
-        place.item, place.inner, inner = place.item + 1, 0, ""
-        place.item_text, lead_in = clause.text, place.lead_in
-    letter = _letter(place.item)
+        place.paragraph, place.item, place.lead_in = place.paragraph + 1, 0, clause.text
+        name = ClauseId(f"{place.section.id}.{place.paragraph}")
+        leads_in = clause.text.endswith(":")
+        place.clauses.append(replace(clause, id=name, label=f"{place.name} {place.paragraph}", leads_in=leads_in))
+
+
+def _join(paragraph: Clause, place: Place) -> None:
+    """Join a further paragraph of an item to it, so that neither is shown without the other."""
+    last = place.clauses.pop()
+    joined = replace(last, text=f"{last.text} {paragraph.text}", end=paragraph.end)
+    place.clauses.append(joined)
+    if not place.inner:
+        place.item_text = joined.text
+
+
+def _item(clause: Clause, place: Place, lead_in: str) -> Clause:
+    letter, inner = _letter(place.item), _roman(place.inner)
     return replace(
         clause,
-        id=ClauseId(f"{section.id}.{place.paragraph}{letter}" + (f"-{inner}" if inner else "")),
-        label=f"{name} {place.paragraph}({letter})" + (f"({inner})" if inner else ""),
+        id=ClauseId(f"{place.section.id}.{place.paragraph}{letter}" + (f"-{inner}" if inner else "")),
+        label=f"{place.name} {place.paragraph}({letter})" + (f"({inner})" if inner else ""),
         lead_in=lead_in,
     )
 
@@ -215,4 +173,13 @@ def _placed(clause: Clause, section: Section, place: Place, item: re.Match[str] 
 def _letter(number: int) -> str:
     """Count as lists do: a to z, then aa, ab and so on."""
     before, last = divmod(number - 1, 26)
-    return (string.ascii_lowercase[before - 1] if before else "") + string.ascii_lowercase[last]
+    return (_letter(before) if before else "") + string.ascii_lowercase[last]
+
+
+def _roman(number: int) -> str:
+    """Count as inner lists do: i, ii, iii, iv and so on; nothing for 0."""
+    written = ""
+    for value, letters in ROMAN:
+        times, number = divmod(number, value)
+        written += letters * times
+    return written
