@@ -36,6 +36,7 @@ LIMITS = {
     ("features", "bot_user", "display_name"): 80,
     ("features", "agent_view", "agent_description"): 300,
 }
+NEEDED = (("display_information", "name"), ("features", "bot_user", "display_name"))
 TOP = {"_metadata", "display_information", "features", "oauth_config", "settings"}
 FEATURES = {"app_home", "agent_view", "bot_user", "shortcuts", "slash_commands", "unfurl_domains"}
 SETTINGS = {
@@ -122,8 +123,10 @@ class Manifest:
     def faults(self) -> Iterator[str]:
         """Say everything Slack would refuse, or that could not work."""
         yield from self._shape_faults()
+        yield from self._length_faults()
         yield from self._event_faults()
         yield from self._command_faults()
+        yield from self._shortcut_faults()
         yield from self._url_faults()
 
     def _shape_faults(self) -> Iterator[str]:
@@ -131,18 +134,19 @@ class Manifest:
             value = self.at(*part)
             for key in sorted((value if isinstance(value, dict) else {}).keys() - known):
                 yield f"unknown key {'.'.join((*part, key))}"
-        for keys, limit in LIMITS.items():
-            if len(str(self.at(*keys) or "")) > limit:
-                yield f"{'.'.join(keys)} is longer than {limit}"
-        if not self.at("display_information", "name"):
-            yield "display_information.name is missing"
+        for keys in NEEDED:
+            if not self.at(*keys):
+                yield f"{'.'.join(keys)} is missing"
         long = self.at("display_information", "long_description")
         if isinstance(long, str) and len(long) < 174:
             yield "display_information.long_description is shorter than 174"
-        if not self.at("features", "bot_user", "display_name"):
-            yield "features.bot_user.display_name is missing"
         if len(self._list("features", "agent_view", "suggested_prompts")) > 4:
             yield "more than 4 suggested prompts"
+
+    def _length_faults(self) -> Iterator[str]:
+        for keys, limit in LIMITS.items():
+            if len(str(self.at(*keys) or "")) > limit:
+                yield f"{'.'.join(keys)} is longer than {limit}"
 
     def _event_faults(self) -> Iterator[str]:
         for event in sorted(self.events):
@@ -168,6 +172,8 @@ class Manifest:
                 yield f"{name} has no description"
             if len(str(entry.get("usage_hint", ""))) > 1000:
                 yield f"the usage hint of {name} is longer than 1000"
+
+    def _shortcut_faults(self) -> Iterator[str]:
         if len(self._list("features", "shortcuts")) > 10:
             yield "more than 10 shortcuts"
         for name, entry in self.shortcuts.items():

@@ -73,14 +73,14 @@ class Record:
         left = [str(violation) for violation in self.violations if violation.rule not in skipped]
         assert not left, "Slack would object:\n" + "\n".join(left)
 
-    async def until(self, predicate: Callable[[], T | None], *, timeout: float = 10.0) -> T:  # noqa: ASYNC109
+    async def until(self, predicate: Callable[[], T | None], *, within: float = 10.0) -> T:
         """Return what *predicate* gives as soon as it is truthy; it is asked again whenever anything happens.
 
         Raises:
             TimeoutError: it never was; the violations so far are in the message.
         """
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
+        deadline = loop.time() + within
         while not (found := predicate()):
             future: asyncio.Future[None] = loop.create_future()
             self._waiting.add(future)
@@ -88,15 +88,15 @@ class Record:
                 await asyncio.wait_for(future, deadline - loop.time())
             except TimeoutError:
                 seen = "; ".join(str(violation) for violation in self.violations) or "no violations"
-                raise TimeoutError(f"not within {timeout} s ({seen})") from None
+                raise TimeoutError(f"not within {within} s ({seen})") from None
             finally:
                 self._waiting.discard(future)
         return found
 
-    async def quiet(self, seconds: float = 0.3, *, timeout: float = 10.0) -> None:  # noqa: ASYNC109
+    async def quiet(self, seconds: float = 0.3, *, within: float = 10.0) -> None:
         """Return once nothing at all has happened for *seconds*: the way to see that something did not."""
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
+        deadline = loop.time() + within
         while loop.time() < deadline:
             future: asyncio.Future[None] = loop.create_future()
             self._waiting.add(future)
@@ -106,7 +106,7 @@ class Record:
                 return
             finally:
                 self._waiting.discard(future)
-        raise TimeoutError(f"still busy after {timeout} s")
+        raise TimeoutError(f"still busy after {within} s")
 
     def report(self) -> Json:
         return {

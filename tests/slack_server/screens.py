@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass, field
 
 from tests.slack_server.clock import Clock
+from tests.slack_server.inputs import STATEFUL, initial
 from tests.slack_server.model import ApiError, Json, View, elements
 from tests.slack_server.record import Record
 
@@ -19,7 +20,8 @@ class Screens:
     _made: int = 0
 
     def top(self, user: str) -> View | None:
-        return (self.stacks.get(user) or [None])[-1]
+        stack = self.stacks.get(user)
+        return stack[-1] if stack else None
 
     def open(self, user: str, body: Json) -> View:
         """Show a new modal, in place of any other."""
@@ -65,8 +67,7 @@ class Screens:
             raise ApiError("hash_conflict")
         view.body = self._with_ids(body)
         view.hash = self._hash()
-        kept = {(e["_block"], e["action_id"]) for e in elements(view.blocks)}
-        view.typed = {key: value for key, value in view.typed.items() if key in kept}
+        view.typed = {key: view.typed.get(key, value) for key, value in _untouched(view.blocks).items()}
         self.record.changed()
         return view
 
@@ -97,13 +98,19 @@ class Screens:
     def _make(self, user: str, body: Json) -> View:
         self._made += 1
         name = f"V0{self._made:08d}"
-        return View(id=name, owner=user, hash=self._hash(), body=self._with_ids(body), root=name)
+        view = View(id=name, owner=user, hash=self._hash(), body=self._with_ids(body), root=name)
+        view.typed = _untouched(view.blocks)
+        return view
 
     def _hash(self) -> str:
         return f"{self.clock.stamp()}.{secrets.token_hex(4)}"
 
     def _with_ids(self, body: Json) -> Json:
         return body | {"blocks": with_ids(body["blocks"])}
+
+
+def _untouched(blocks: list[Json]) -> dict[tuple[str, str], Json]:
+    return {(e["_block"], e["action_id"]): initial(e) for e in elements(blocks) if e["type"] in STATEFUL}
 
 
 def with_ids(blocks: list[Json]) -> list[Json]:

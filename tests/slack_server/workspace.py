@@ -57,7 +57,7 @@ class Workspace:
             ApiError: there is none, or it is private and the bot is not in it.
         """
         for conversation in self.conversations.values():
-            known = channel == conversation.id or channel == f"#{conversation.name}"
+            known = channel in (conversation.id, f"#{conversation.name}")
             if known and (conversation.kind is Kind.PUBLIC or BOT_USER in conversation.members):
                 return conversation
         raise ApiError("channel_not_found")

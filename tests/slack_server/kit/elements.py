@@ -80,7 +80,9 @@ BUTTON = shape(
 )
 FEEDBACK = shape({"text": plain(75), "value": string(2000)}, {"accessibility_label": string(75)})
 IMAGE = shape(
-    {"alt_text": string(2000, 1)}, {"image_url": LINK, "slack_file": shape({}, {"id": ID, "url": LINK})}, ("image_url", "slack_file")
+    {"alt_text": string(2000, 1)},
+    {"image_url": LINK, "slack_file": shape({}, {"id": ID, "url": LINK})},
+    ("image_url", "slack_file"),
 )
 DAY = matching(r"\d{4}-\d\d-\d\d", "must be a date: YYYY-MM-DD")
 TIME = matching(r"\d\d:\d\d", "must be a time: HH:mm")
@@ -96,9 +98,7 @@ SELECTS: dict[str, Rule] = {
 }
 PICKERS: dict[str, Rule] = {
     "radio_buttons": both(
-        shape(
-            {"options": items(RICH_OPTION, 10)}, {**COMMON, "initial_option": RICH_OPTION, "focus_on_load": boolean}
-        ),
+        shape({"options": items(RICH_OPTION, 10)}, {**COMMON, "initial_option": RICH_OPTION, "focus_on_load": boolean}),
         _offered,
     ),
     "checkboxes": both(

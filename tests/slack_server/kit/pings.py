@@ -18,7 +18,7 @@ Finding = tuple[str, str]
 
 @dataclass(slots=True)
 class Allowed:
-    """What a test lets through: pings as Slack writes them (`@U1`, `!here`, `!subteam^S1`), links by their beginning."""
+    """What a test lets through: pings as in Slack's tokens (`@U1`, `!subteam^S1`), links by how they begin."""
 
     pings: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
@@ -83,6 +83,8 @@ def _object_findings(value: Json, allowed: Allowed) -> Iterator[Finding]:
             yield "mention", f"rich text names {user}"
         case {"type": "broadcast" | "usergroup"}:
             yield "mention", f"rich text would ping: {value}"
+        case _:
+            return
 
 
 def _parsed_findings(text: str, allowed: Allowed) -> Iterator[Finding]:

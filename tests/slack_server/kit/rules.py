@@ -138,15 +138,11 @@ def distinct(key: str) -> Rule:
     """No two objects of a list may share *key*; those without it get one from Slack."""
 
     def check(value: object, at: str, found: Findings) -> None:
-        names = [item[key] for item in value if isinstance(item, dict) and key in item] if _is_list(value) else []
+        names = [item[key] for item in as_objects(value) if key in item]
         for name in sorted({str(name) for name in names if names.count(name) > 1}):
             found.add(f"`{key}` {name} already exists", at)
 
     return check
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list)
 
 
 def as_objects(value: object) -> list[Json]:

@@ -35,9 +35,7 @@ def _page(args: Json, messages: list[Message]) -> Json:
     """Cut one page: the time window, then cursor and limit."""
     closed = truthy(args, "inclusive")
     oldest, latest = float(args.get("oldest") or 0), float(args.get("latest") or "inf")
-    inside = [
-        m for m in messages if oldest < float(m.ts) < latest or (closed and float(m.ts) in (oldest, latest))
-    ]
+    inside = [m for m in messages if oldest < float(m.ts) < latest or (closed and float(m.ts) in (oldest, latest))]
     start = _cursor(args)
     limit = int(args.get("limit") or 100)
     if not 1 <= limit <= 999:
@@ -106,21 +104,15 @@ def members(state: State, args: Json) -> Json:
 
 @method("conversations.open", scopes="im:write mpim:write", takes="users channel return_im prevent_creation")
 def open_conversation(state: State, args: Json) -> Json:
-    users = args.get("users")
-    names = users.split(",") if isinstance(users, str) else users or []
+    users = args.get("users") or []
+    names = users.split(",") if isinstance(users, str) else users
     if args.get("channel"):
         return {"channel": {"id": state.workspace.find(str(args["channel"])).id}}
     if not names:
         raise ApiError("users_list_not_supplied")
     need(state, "im:write" if len(names) == 1 else "mpim:write")
     for name in names:
-        member = state.workspace.members.get(name)
-        if member is None:
-            raise ApiError("user_not_found")
-        if member.deleted:
-            raise ApiError("user_disabled")
-        if member.is_bot:
-            raise ApiError("cannot_dm_bot")
+        _refuse_unreachable(state, name)
     if len(names) > 1:
         group = state.workspace.add_conversation("mpdm", Kind.MPIM, {BOT_USER, *names})
         return {"channel": {"id": group.id}}
@@ -128,3 +120,13 @@ def open_conversation(state: State, args: Json) -> Json:
     if truthy(args, "return_im"):
         channel |= {"is_im": True, "user": names[0], "created": 1}
     return {"channel": channel}
+
+
+def _refuse_unreachable(state: State, name: str) -> None:
+    member = state.workspace.members.get(name)
+    if member is None:
+        raise ApiError("user_not_found")
+    if member.deleted:
+        raise ApiError("user_disabled")
+    if member.is_bot:
+        raise ApiError("cannot_dm_bot")

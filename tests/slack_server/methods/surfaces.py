@@ -71,7 +71,12 @@ def _need_agent(state: State, where: str) -> None:
         raise ApiError("not_allowed")
 
 
-@method("assistant.threads.setSuggestedPrompts", scopes="assistant:write", needs="channel_id prompts", takes="thread_ts title")
+@method(
+    "assistant.threads.setSuggestedPrompts",
+    scopes="assistant:write",
+    needs="channel_id prompts",
+    takes="thread_ts title",
+)
 def set_suggested_prompts(state: State, args: Json) -> Json:
     _need_agent(state, "assistant.threads.setSuggestedPrompts")
     conversation = state.workspace.find(str(args["channel_id"]))
