@@ -42,7 +42,7 @@ def a_manifest(http: str | None = None) -> Manifest:
     url = {} if http is None else {"request_url": http}
     events = ["app_mention", "app_home_opened", "app_context_changed", "message.im"]
     shortcut = {"name": "Check", "type": "message", "callback_id": "check_policy", "description": "Check a draft"}
-    scopes = "app_mentions:read assistant:write channels:history chat:write commands im:history im:read im:write"
+    scopes = "app_mentions:read assistant:write channels:history channels:read chat:write commands"
     command = {"command": "/policy", "description": "Ask the policy", **({} if http is None else {"url": http})}
     return Manifest(
         {
@@ -58,7 +58,11 @@ def a_manifest(http: str | None = None) -> Manifest:
                 "shortcuts": [shortcut],
                 "slash_commands": [command],
             },
-            "oauth_config": {"scopes": {"bot": [*scopes.split(), "users:read", "users.profile:read"]}},
+            "oauth_config": {
+                "scopes": {
+                    "bot": [*scopes.split(), "im:history", "im:read", "im:write", "users:read", "users.profile:read"]
+                }
+            },
             "settings": {
                 "event_subscriptions": {"bot_events": events, **url},
                 "interactivity": {"is_enabled": True, **url},
@@ -132,9 +136,10 @@ def _take_forms(app: AsyncApp) -> None:
         await client.chat_postMessage(channel=body["user"]["id"], text="Asked.", **SILENT)
 
     @app.action("settle")
-    async def on_settle(ack: Any, respond: Any) -> None:  # noqa: ANN401
+    async def on_settle(ack: Any, respond: Any, body: Json) -> None:  # noqa: ANN401
         await ack()
-        await respond(text="Settled.", replace_original=True, **SILENT)
+        if "response_url" in body:
+            await respond(text="Settled.", replace_original=True, **SILENT)
 
     @app.shortcut("check_policy")
     async def on_shortcut(ack: Any, shortcut: Json, client: AsyncWebClient) -> None:  # noqa: ANN401
