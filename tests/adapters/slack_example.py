@@ -1,9 +1,11 @@
 """A small app on the unmodified slack-bolt, its manifest, and both ways to connect it: what tries the local Slack."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -171,3 +173,23 @@ async def over_http(slack: LocalSlack) -> AsyncIterator[str]:
         yield url
     finally:
         await runner.cleanup()
+
+
+@asynccontextmanager
+async def answering(slack: LocalSlack, answer: Callable[[Json], Json | None]) -> AsyncIterator[None]:
+    """Acknowledge everything on one bare socket; *answer* gives the payload of the acknowledgement."""
+
+    async def work(socket: aiohttp.ClientWebSocketResponse) -> None:
+        async for frame in socket:
+            envelope = frame.json()
+            if "envelope_id" in envelope:
+                payload = answer(envelope["payload"])
+                extra = {} if payload is None else {"payload": payload}
+                await socket.send_json({"envelope_id": envelope["envelope_id"], **extra})
+
+    async with aiohttp.ClientSession() as session, session.ws_connect(slack.state.keys.ticket()) as socket:
+        task = asyncio.create_task(work(socket))
+        await slack.connected()
+        yield
+        await socket.close()
+        await task

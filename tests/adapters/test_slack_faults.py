@@ -51,6 +51,41 @@ async def test_a_response_url_answers_five_times_within_thirty_minutes(slack: Lo
     slack.assert_clean()
 
 
+async def test_a_response_url_changes_only_the_message_it_came_from(slack: LocalSlack) -> None:
+    ash = slack.person("Ash")
+    channel, client = slack.channel("general", [ash]), a_client(slack)
+    await client.chat_postMessage(channel=channel.id, text="public", **SILENT)
+    await client.chat_postEphemeral(channel=channel.id, user=ash.id, text="private")
+    (public,), (private,) = slack.public_messages(channel), slack.private_to(ash)
+    keys = slack.state.keys
+
+    async with aiohttp.ClientSession() as session:
+
+        async def post(url: str, **body: object) -> int:
+            async with session.post(url, json=body) as answer:
+                return answer.status
+
+        of_private = keys.response_url(ash.id, channel.id, private)
+        assert await post(of_private, text="changed", replace_original=True) == 200
+        assert (private.text, private.ephemeral_to) == ("changed", ash.id)
+        assert await post(of_private, delete_original=True) == 200
+        assert await post(of_private, text="again", replace_original=True) == 404
+        assert (
+            await post(keys.response_url(ash.id, channel.id, public), text="new", replace_original="true", **SILENT)
+            == 200
+        )
+        assert [message.text for message in slack.public_messages(channel)] == ["new"]
+        slack.record.violations.clear()
+        assert await post(keys.response_url(ash.id, channel.id), text="x", replace_original=True) == 200
+        assert await post(keys.response_url(ash.id, channel.id), delete_original=True) == 404
+        assert await post(keys.response_url(ash.id, channel.id), text="loud", response_type="in_channel") == 200
+        assert await post(keys.response_url(ash.id, channel.id), text="x", blocks=[{"type": "x"}]) == 400
+        assert await post(f"{keys.base}/actions/unknown", text="x") == 404
+
+    rules = [violation.rule for violation in slack.record.violations]
+    assert rules == ["response-url", "response-url", "unfurl", "api", "api"]
+
+
 async def test_faults_have_the_shape_and_the_effect_they_promise(slack: LocalSlack) -> None:
     channel = slack.channel("general", [slack.person("Ash")])
     client, brief = a_client(slack), a_client(slack, seconds=1)
