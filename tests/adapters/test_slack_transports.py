@@ -49,9 +49,9 @@ async def test_a_ticket_opens_one_connection(slack: LocalSlack) -> None:
     assert [violation.rule for violation in slack.record.violations] == ["socket"]
 
 
-async def test_ten_connections_share_the_load_and_an_eleventh_is_turned_away(slack: LocalSlack) -> None:
-    ash = slack.person("Ash")
-    async with aiohttp.ClientSession() as session:
+async def test_ten_connections_share_the_load_and_an_eleventh_is_turned_away() -> None:
+    async with running(a_manifest()) as slack, aiohttp.ClientSession() as session:
+        ash = slack.person("Ash")
         sockets = [await session.ws_connect(slack.state.keys.ticket()) for _ in range(10)]
         await slack.connected(10)
         async with session.ws_connect(slack.state.keys.ticket()) as eleventh:
@@ -103,10 +103,9 @@ async def test_a_cut_socket_is_no_fault_of_the_app_and_the_event_comes_again() -
     slack.assert_clean()
 
 
-async def test_acknowledgements_are_held_to_their_form(slack: LocalSlack) -> None:
-    ash = slack.person("Ash")
-    async with a_socket(slack) as socket:
-        await ash.dm("hello")
+async def test_acknowledgements_are_held_to_their_form() -> None:
+    async with running(a_manifest()) as slack, a_socket(slack) as socket:
+        await slack.person("Ash").dm("hello")
         envelope = await acknowledge(socket, payload={"text": "no"}, colour="red")
         await socket.send_json({"envelope_id": envelope["envelope_id"]})
         await socket.send_str("ok")
@@ -143,7 +142,7 @@ async def test_the_sdk_takes_a_new_connection_when_asked_to_leave(reason: str) -
 
 
 async def test_requests_are_signed_verified_and_come_again() -> None:
-    async with running(a_manifest(HTTP), Options(timings=HASTY)) as slack, over_http(slack) as url:
+    async with running(a_manifest(HTTP)) as slack, over_http(slack) as url:
         body = json.dumps({"type": "event_callback", "event": {"type": "app_mention"}}).encode()
         kind = {"Content-Type": "application/json"}
 
