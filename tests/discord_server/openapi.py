@@ -5,6 +5,7 @@ Discord accepts whole numbers where the description wants a snowflake string, an
 """
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,12 @@ class OpenApi:
         document = json.loads(path.read_text())
         self._paths: JsonObject = document["paths"]
         self._schemas: JsonObject = document["components"]["schemas"]
+
+    @classmethod
+    def open(cls, path: Path | None) -> "OpenApi | None":
+        """Read *path*, else what DISCORD_OPENAPI names; nothing where neither is a file."""
+        named = path or Path(os.getenv("DISCORD_OPENAPI", "/nowhere"))
+        return cls(named) if named.is_file() else None
 
     def knows(self, method: str, template: str) -> bool:
         return method.lower() in self._paths.get(template, {})

@@ -49,7 +49,7 @@ class DiscordServer:
             changes=Changes(),
             sessions=self.gateway,
             violations=self.violations,
-            openapi=OpenApi(openapi) if openapi is not None and openapi.exists() else None,
+            openapi=OpenApi.open(openapi),
             privileged=privileged_intents,
         )
         self._transport = Transport(self._core, self.faults, self.limits)

@@ -3,10 +3,10 @@
 import asyncio
 import json
 import math
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from tests.discord_server.core import Core
 from tests.discord_server.errors import NOT_ALLOWED, NOT_FOUND, UNAUTHORIZED, Refused
@@ -16,7 +16,6 @@ from tests.discord_server.rest.calls import Call, Route, read_body
 from tests.discord_server.rest.limits import Limits, TooMany
 
 API = "/api/v10"
-HttpHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _NOT_A_BREACH = {10003, 10004, 10007, 10008, 10013, 10062, 40060, 50001, 50007, 50278}  # judged where they arise
 
 
@@ -28,7 +27,6 @@ class Transport:
         self.calls: list[Call] = []
         self._stopping = asyncio.Event()
         self._late: set[asyncio.TimerHandle] = set()
-        self.strangers = web.middleware(self._answer_strangers)
 
     def stop(self) -> None:
         self._stopping.set()
@@ -41,11 +39,18 @@ class Transport:
 
         app.router.add_route(route.method, API + route.template, serve)
 
-    async def _answer_strangers(self, request: web.Request, handler: HttpHandler) -> web.StreamResponse:
-        try:
-            return await handler(request)
-        except web.HTTPException as error:
-            return self._unknown(request, error.status)
+    @property
+    def strangers(self) -> Middleware:
+        """Answer for routes that do not exist here as Discord does."""
+
+        @web.middleware
+        async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
+            try:
+                return await handler(request)
+            except web.HTTPException as error:
+                return self._unknown(request, error.status)
+
+        return answer
 
     def _unknown(self, request: web.Request, status: int) -> web.StreamResponse:
         """Answer for a route that does not exist here."""
@@ -153,5 +158,5 @@ class Transport:
         headers = {"Via": "1.1 google", **self._limits.headers(call)}
         if status == 204:
             return web.Response(status=204, headers=headers)
-        text = json.dumps(answer)
-        return web.Response(status=status, headers={**headers, "Content-Type": "application/json"}, text=text)
+        headers["Content-Type"] = "application/json"  # to the letter: clients compare it without a charset
+        return web.Response(status=status, headers=headers, body=json.dumps(answer).encode())
