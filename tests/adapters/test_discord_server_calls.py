@@ -1,66 +1,15 @@
 """The local Discord answers bare calls with Discord's own refusals, and notes what a bot did wrong."""
 
-import json
-import zlib
 from collections.abc import AsyncIterator
-from typing import Any
 
-import aiohttp
 import pytest
 
+from tests.adapters.a_bare_bot import COMMAND, MODAL, ROW, SILENT, BareBot, Json, bare_bot
 from tests.discord_server.interactions import Callback, DidNotRespond
 from tests.discord_server.people import Person
 from tests.discord_server.rules.messages import EPHEMERAL, V2
 from tests.discord_server.server import DiscordServer
 from tests.discord_server.typing_commands import Impossible
-
-Json = dict[str, Any]
-COMMAND = {
-    "name": "ask",
-    "description": "Ask",
-    "type": 1,
-    "options": [{"type": 3, "name": "question", "description": "?"}],
-}
-BUTTON = {"type": 2, "style": 1, "label": "Press", "custom_id": "press"}
-ROW = {"type": 1, "components": [BUTTON]}
-FIELD = {"type": 18, "label": "Words", "component": {"type": 4, "custom_id": "words", "style": 1, "max_length": 5}}
-MODAL = {"type": 9, "data": {"title": "Tell", "custom_id": "tell", "components": [FIELD]}}
-SILENT: Json = {"parse": []}
-
-
-class BareBot:
-    """A bot of bare calls: no library between the test and the server."""
-
-    def __init__(self, server: DiscordServer, http: aiohttp.ClientSession) -> None:
-        self.server, self.http = server, http
-        self.sockets: list[aiohttp.ClientWebSocketResponse] = []  # kept, or they are collected and closed
-
-    async def call(self, method: str, path: str, body: Any = None, token: str | None = None) -> tuple[int, Any]:  # noqa: ANN401
-        headers = {"Authorization": f"Bot {token or self.server.token}"}
-        async with self.http.request(method, self.server.api + path, json=body, headers=headers) as response:
-            text = await response.text()
-            return response.status, json.loads(text) if text else None
-
-    async def answer(self, number: int, body: Json) -> tuple[int, Any]:
-        interaction = self.server.interactions[number]
-        return await self.call("POST", f"/interactions/{interaction.id}/{interaction.token}/callback", body)
-
-    def hook(self, number: int, rest: str = "") -> str:
-        return f"/webhooks/{self.server.world.application_id}/{self.server.interactions[number].token}{rest}"
-
-    async def post(self, body: Json) -> tuple[int, Any]:
-        return await self.call(
-            "POST", f"/channels/{self.server.general.id}/messages", {"allowed_mentions": SILENT, **body}
-        )
-
-    async def connect(
-        self, *, query: str = "v=10&encoding=json", **identify: object
-    ) -> aiohttp.ClientWebSocketResponse:
-        socket = await self.http.ws_connect(f"{self.server.gateway_url}?{query}")
-        self.sockets.append(socket)
-        about = {"token": self.server.token, "intents": 1 << 0 | 1 << 9 | 1 << 12, "properties": {}, **identify}
-        await socket.send_json({"op": 2, "d": about})
-        return socket
 
 
 @pytest.fixture
@@ -71,11 +20,7 @@ async def server() -> AsyncIterator[DiscordServer]:
 
 @pytest.fixture
 async def bot(server: DiscordServer) -> AsyncIterator[BareBot]:
-    async with aiohttp.ClientSession() as http:
-        bot = BareBot(server, http)
-        await bot.connect()
-        await server.bot_ready()
-        await bot.call("PUT", f"/applications/{server.world.application_id}/commands", [COMMAND])
+    async with bare_bot(server) as bot:
         yield bot
 
 
@@ -254,26 +199,6 @@ async def test_a_component_may_update_its_message(server: DiscordServer, bot: Ba
     server.assert_clean()
 
 
-async def test_a_ping_outside_the_list_is_a_violation(server: DiscordServer, bot: BareBot, asha: Person) -> None:
-    await bot.post({"content": f"hello {asha.mention}", "allowed_mentions": {"users": [asha.id]}})
-    assert rules(server) == ["ping"]
-
-    server.violations.take("ping")
-    server.allow_pings(asha)
-    await bot.post({"content": f"hello {asha.mention}", "allowed_mentions": {"users": [asha.id]}})
-    await bot.post({"content": "@everyone"})
-
-    server.assert_clean()
-    assert server.public_messages()[1].pinged == {asha.id}
-
-
-async def test_an_ordinary_message_cannot_be_ephemeral(server: DiscordServer, bot: BareBot) -> None:
-    await bot.post({"content": "psst", "flags": EPHEMERAL})
-
-    assert rules(server) == ["ephemeral"]
-    assert not server.public_messages()[0].ephemeral
-
-
 async def test_commands_keep_their_ids_and_creates_are_rationed(server: DiscordServer, bot: BareBot) -> None:
     path = f"/applications/{server.world.application_id}/commands"
     before = await bot.call("GET", path)
@@ -285,73 +210,3 @@ async def test_commands_keep_their_ids_and_creates_are_rationed(server: DiscordS
     assert before[1][0]["id"] == after[1][0]["id"]
     assert before[1][0]["version"] != after[1][0]["version"]
     assert status == 429
-
-
-@pytest.mark.parametrize(
-    ("query", "identify", "code"),
-    [
-        ("v=10&encoding=json", {"token": "wrong"}, 4004),
-        ("v=10&encoding=json", {"intents": 1 << 30}, 4013),
-        ("v=10&encoding=json", {"intents": 1 << 15}, 4014),
-        ("v=10&encoding=json", {"shard": [2, 1]}, 4010),
-        ("v=5&encoding=json", {}, 4012),
-    ],
-)
-async def test_a_bad_identify_closes_with_its_code(
-    server: DiscordServer, bot: BareBot, query: str, identify: Json, code: int
-) -> None:
-    socket = await bot.connect(query=query, **identify)
-
-    while not socket.closed:
-        await socket.receive()
-
-    assert socket.close_code == code
-    assert server.gateway.live
-
-
-@pytest.mark.parametrize(
-    ("frame", "code"),
-    [("no json", 4002), ('{"op": 8}', 4003), ('{"op": 2, "d": {}}', 4004), ('{"op": 77}', 4003)],
-)
-async def test_a_bad_first_frame_closes_with_its_code(
-    server: DiscordServer, bot: BareBot, frame: str, code: int
-) -> None:
-    socket = await bot.http.ws_connect(f"{server.gateway_url}?v=10&encoding=json")
-    await socket.send_str(frame)
-
-    while not socket.closed:
-        await socket.receive()
-
-    assert socket.close_code == code
-
-
-async def test_frames_can_come_compressed(bot: BareBot) -> None:
-    socket = await bot.connect(query="v=10&encoding=json&compress=zlib-stream")
-    unpack = zlib.decompressobj()
-
-    frames = [json.loads(unpack.decompress(await socket.receive_bytes())) for _ in range(3)]
-
-    assert [frame["t"] or frame["op"] for frame in frames] == [10, "READY", "GUILD_CREATE"]
-    assert frames[1]["d"]["resume_gateway_url"].endswith("/gateway/resume")
-
-
-async def test_people_do_only_what_a_client_shows(server: DiscordServer, bot: BareBot, asha: Person) -> None:
-    await bot.post({"content": "one", "components": [{"type": 1, "components": [{**BUTTON, "disabled": True}]}]})
-    shown = server.public_messages()[0]
-
-    for act in (
-        lambda: asha.slash("/unknown"),
-        lambda: asha.slash("/ask deeper", question="x"),
-        lambda: asha.slash("/ask", other="x"),
-        lambda: asha.slash("/ask", question=5),
-        lambda: asha.message_command("Check", shown),
-        lambda: asha.click(shown, "Press"),
-        lambda: asha.click(shown, "Missing"),
-        lambda: asha.select(shown, "Missing", "x"),
-        lambda: asha.edit(shown, "mine now"),
-        lambda: asha.say("x" * 2001),
-    ):
-        with pytest.raises(Impossible):
-            act()
-
-    assert server.interactions == []

@@ -1,6 +1,5 @@
 """Each rule of the local Discord refuses what Discord refuses, and lets pass what it takes."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -8,9 +7,8 @@ import pytest
 from tests.discord_server.forms import FormFaults
 from tests.discord_server.openapi import OpenApi
 from tests.discord_server.pings import mentions
-from tests.discord_server.rules.commands import check_choices, check_commands
+from tests.discord_server.rest import callbacks, channels, commands, identity, webhooks
 from tests.discord_server.rules.messages import V2, check_message
-from tests.discord_server.rules.modals import check_modal
 
 Json = dict[str, Any]
 
@@ -43,26 +41,6 @@ def rows(*children: Json) -> Json:
     return {"components": [row(*children)]}
 
 
-def entry(**more: object) -> Json:
-    return {"type": 4, "custom_id": "words", "style": 2, **more}
-
-
-def labelled(component: Json, label: str = "Words") -> Json:
-    return {"type": 18, "label": label, "component": component}
-
-
-def modal(*components: Json, **more: object) -> Json:
-    return {"title": "Tell us", "custom_id": "tell", "components": list(components or [labelled(entry())]), **more}
-
-
-def command(**more: object) -> Json:
-    return {"name": "policy", "description": "Ask", "type": 1, **more}
-
-
-def option(name: str = "question", **more: object) -> Json:
-    return {"type": 3, "name": name, "description": "What", **more}
-
-
 MESSAGES: list[tuple[str, Json]] = [
     ("BASE_TYPE_MAX_LENGTH", {"content": "x" * 2001}),
     ("STRING_TYPE_CONVERT", {"content": 5}),
@@ -82,7 +60,7 @@ MESSAGES: list[tuple[str, Json]] = [
     ("BASE_TYPE_BAD_LENGTH", rows()),
     ("UNION_TYPE_CHOICES", {"components": [button()]}),
     ("UNION_TYPE_CHOICES", {"components": [text()]}),
-    ("UNION_TYPE_CHOICES", rows(entry())),
+    ("UNION_TYPE_CHOICES", rows({"type": 4, "custom_id": "words", "style": 2})),
     ("COMPONENT_CUSTOM_ID_DUPLICATED", rows(button(1), button(1))),
     ("BASE_TYPE_BAD_LENGTH", rows(button(custom_id="x" * 101))),
     ("BASE_TYPE_MAX_LENGTH", rows(button(label="x" * 81))),
@@ -120,55 +98,6 @@ MESSAGES: list[tuple[str, Json]] = [
     ("BASE_TYPE_CHOICES", {"allowed_mentions": {"parse": ["all"]}}),
     ("BASE_TYPE_MAX_LENGTH", {"allowed_mentions": {"users": [str(number) for number in range(101)]}}),
     ("NONCE_TYPE_TOO_LONG", {"nonce": "x" * 26}),
-]
-MODALS: list[tuple[str, Json]] = [
-    ("BASE_TYPE_BAD_LENGTH", modal(title="x" * 46)),
-    ("BASE_TYPE_BAD_LENGTH", modal(custom_id="x" * 101)),
-    ("BASE_TYPE_BAD_LENGTH", {**modal(), "components": []}),
-    ("BASE_TYPE_BAD_LENGTH", modal(*(labelled(entry(custom_id=f"{number}")) for number in range(6)))),
-    ("UNION_TYPE_CHOICES", modal(entry())),
-    ("UNION_TYPE_CHOICES", modal(row(button()))),
-    ("BASE_TYPE_REQUIRED", modal(row(entry()))),
-    ("BASE_TYPE_REQUIRED", modal({"type": 18, "label": "Words"})),
-    ("BASE_TYPE_BAD_LENGTH", modal(labelled(entry(), "x" * 46))),
-    ("BASE_TYPE_MAX_LENGTH", modal({**labelled(entry()), "description": "x" * 101})),
-    ("TEXT_INPUT_LABEL_IN_LABEL", modal(labelled(entry(label="Again")))),
-    ("COMPONENT_CUSTOM_ID_DUPLICATED", modal(labelled(entry()), labelled(entry()))),
-    ("BASE_TYPE_MAX_LENGTH", modal(labelled(entry(value="x" * 4001)))),
-    ("BASE_TYPE_MAX_LENGTH", modal(labelled(entry(placeholder="x" * 101)))),
-    ("NUMBER_TYPE_MAX", modal(labelled(entry(max_length=4001)))),
-    ("TEXT_INPUT_COMPONENT_MIN_LENGTH", modal(labelled(entry(min_length=9, max_length=8)))),
-    ("BASE_TYPE_BAD_LENGTH", modal(labelled(entry(max_length=8, value="x" * 9)))),
-    ("BASE_TYPE_CHOICES", modal(labelled(entry(style=3)))),
-    ("COMPONENT_DISABLED_IN_MODAL", modal(labelled(menu(disabled=True)))),
-]
-COMMANDS: list[tuple[str, Sequence[Json]]] = [
-    ("APPLICATION_COMMAND_INVALID_NAME", [command(name="Policy")]),
-    ("APPLICATION_COMMAND_INVALID_NAME", [command(name="ask policy")]),
-    ("BASE_TYPE_BAD_LENGTH", [command(name="x" * 33)]),
-    ("BASE_TYPE_REQUIRED", [{"name": "policy", "type": 1}]),
-    ("BASE_TYPE_BAD_LENGTH", [command(description="x" * 101)]),
-    ("APPLICATION_COMMANDS_DUPLICATE_NAME", [command(), command()]),
-    ("BASE_TYPE_MAX_LENGTH", [command(name=f"c{number}") for number in range(101)]),
-    ("BASE_TYPE_MAX_LENGTH", [{"name": f"C {number}", "type": 3} for number in range(16)]),
-    ("APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_INVALID", [command(type=3)]),
-    ("APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_INVALID", [{"name": "Check", "type": 3, "options": [option()]}]),
-    ("BASE_TYPE_CHOICES", [command(type=9)]),
-    ("BASE_TYPE_MAX_LENGTH", [command(options=[option(f"o{number}") for number in range(26)])]),
-    ("APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", [command(options=[option(), option()])]),
-    ("APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", [command(options=[option("a"), option("b", required=True)])]),
-    ("APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", [command(options=[option("a", type=1), option("b")])]),
-    ("UNION_TYPE_CHOICES", [command(options=[option("a", type=1, options=[option("b", type=1)])])]),
-    ("BASE_TYPE_MAX_LENGTH", [command(options=[option(choices=[{"name": "n", "value": "v"}] * 26)])]),
-    ("BASE_TYPE_BAD_LENGTH", [command(options=[option(choices=[{"name": "x" * 101, "value": "v"}])])]),
-    (
-        "APPLICATION_COMMAND_OPTIONS_CHOICES_INVALID",
-        [command(options=[option(autocomplete=True, choices=[{"name": "n", "value": "v"}])])],
-    ),
-    (
-        "APPLICATION_COMMAND_TOO_LARGE",
-        [command(options=[option(f"o{n}", choices=[{"name": "x" * 90, "value": "y" * 90}] * 25) for n in range(2)])],
-    ),
 ]
 FINE: list[Json] = [
     {"content": "x" * 2000},
@@ -210,29 +139,6 @@ def test_a_message_of_components_v2_stays_one() -> None:
     ]
 
 
-@pytest.mark.parametrize(("code", "body"), MODALS)
-def test_a_modal_is_refused(code: str, body: Json) -> None:
-    faults = FormFaults()
-    check_modal(body, faults)
-
-    assert code in codes(faults)
-
-
-@pytest.mark.parametrize(("code", "body"), COMMANDS)
-def test_commands_are_refused(code: str, body: Sequence[Json]) -> None:
-    faults = FormFaults()
-    check_commands(body, faults)
-
-    assert code in codes(faults)
-
-
-def test_a_choice_has_a_name_and_a_value() -> None:
-    faults = FormFaults()
-    check_choices([{"name": "x" * 101, "value": "v"}, {"name": "n"}, {"name": "n", "value": "x" * 101}], faults, ())
-
-    assert codes(faults) == ["BASE_TYPE_BAD_LENGTH", "BASE_TYPE_REQUIRED", "BASE_TYPE_MAX_LENGTH"]
-
-
 @pytest.mark.parametrize(
     ("allowed", "pinged"),
     [
@@ -247,6 +153,16 @@ def test_who_is_pinged_follows_allowed_mentions(allowed: Json | None, pinged: se
     body = {"content": "@here <@1> <@&2>"} | ({} if allowed is None else {"allowed_mentions": allowed})
 
     assert mentions(body, replied_to="9").pinged == pinged
+
+
+def test_this_server_invents_no_route() -> None:
+    described = OpenApi.open(None)
+    if described is None:
+        pytest.skip("DISCORD_OPENAPI names no file")
+    families = (identity, channels, callbacks, webhooks, commands)
+    routes = [route for family in families for route in family.ROUTES]
+
+    assert [route for route in routes if not described.knows(route.method, route.template)] == []
 
 
 def test_the_description_refuses_and_takes_as_discord_does() -> None:

@@ -25,6 +25,7 @@ def open_interaction(  # noqa: PLR0913, PLR0917 - an interaction is all of this
         clock=core.clock,
         changes=core.changes,
         message=message,
+        began_at=message.revisions if message is not None else 0,
     )
     core.interactions[interaction.token] = interaction
     payload = _payload(core, interaction)

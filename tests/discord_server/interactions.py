@@ -62,7 +62,7 @@ class Interaction:
     answered: Callback | None = None
     answered_at: float | None = None
     original: Message | None = None
-    revision: int = 0  # grows with each edit that a person can see
+    began_at: int = 0  # revisions of the pressed message when it was pressed
     choices: list[JsonObject] | None = None
     modal: Modal | None = None
     followups: list[Message] = field(default_factory=list)
@@ -115,7 +115,7 @@ class Interaction:
 
     def _settled(self) -> Message | None:
         if self.answered is Callback.DEFERRED_UPDATE:
-            return self.message if self.revision else None
+            return self.message if self.message and self.message.revisions > self.began_at else None
         if self.answered is Callback.UPDATE:
             return self.message
         return None if self.original is None or self.original.loading else self.original

@@ -33,6 +33,7 @@ class Message:
     pinged: frozenset[str] = frozenset()
     reactions: set[tuple[str, str]] = field(default_factory=set)  # emoji, user id
     deleted: bool = False
+    revisions: int = 0
     versions: list[str] = field(default_factory=list)  # its text, oldest first
 
     @property

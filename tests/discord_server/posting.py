@@ -45,7 +45,7 @@ def create(  # noqa: PLR0913 - one place knows all that a message may carry
         interaction=interaction,
         nonce=None if body.get("nonce") is None else str(body["nonce"]),
     )
-    _write(core, message, body)
+    _write(core, message, body, fresh=True)
     core.messages[message.id] = message
     if not message.ephemeral:
         channel.last = message.id
@@ -60,9 +60,11 @@ def change(core: Core, message: Message, body: JsonObject, attachments: list[Jso
     if isinstance(body.get("attachments"), list):
         kept = {str(item.get("id")) for item in body["attachments"]}
         message.attachments = [item for item in message.attachments if item["id"] in kept] + attachments
+    fresh = message.loading  # filling in a deferred answer pings; any other edit does not
     message.flags = (message.flags | flags_of(body) & V2) & ~LOADING
-    _write(core, message, body)
+    _write(core, message, body, fresh=fresh)
     message.edited = core.clock.now()
+    message.revisions += 1
     tell(core, "MESSAGE_UPDATE", message)
     core.changes.bump()
     return message
@@ -98,7 +100,7 @@ def _dispatch(core: Core, event: str, message: Message, whole: JsonObject, bare:
         core.sessions.dispatch(event, body, guild)
 
 
-def _write(core: Core, message: Message, body: JsonObject) -> None:
+def _write(core: Core, message: Message, body: JsonObject, *, fresh: bool) -> None:
     for key in ("content", "embeds", "components"):
         if key in body:
             setattr(message, key, body[key] or ("" if key == "content" else []))
@@ -116,10 +118,11 @@ def _write(core: Core, message: Message, body: JsonObject) -> None:
         message.mentions += (message.reply_to.author,)
     message.mention_roles = tuple(role for role in found.roles if guild is not None and role in guild.roles)
     message.mention_everyone = "everyone" in found.pinged
-    if not message.ephemeral and message.edited is None:
-        message.pinged = found.pinged
-    if message.author is core.world.bot and (beyond := found.pinged - core.may_ping):
-        core.violations.note("ping", f"message {message.id} may ping {', '.join(sorted(beyond))}")
+    if fresh:
+        message.pinged = found.pinged - {message.author.id}
+        beyond = message.pinged - core.may_ping if message.author is core.world.bot else set()
+        if beyond:
+            core.violations.note("ping", f"message {message.id} may ping {', '.join(sorted(beyond))}")
     if message.text:
         message.versions.append(message.text)
 

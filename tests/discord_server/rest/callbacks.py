@@ -122,7 +122,6 @@ def _update(core: Core, call: Call, interaction: Interaction, data: JsonObject) 
     faults.refuse()
     posting.require_words(data, files=bool(call.files), already=message)
     interaction.original = message
-    interaction.revision += 1
     return posting.change(core, message, data, keep_files(core, message.channel.id, call.files))
 
 

@@ -101,7 +101,7 @@ def keep_files(core: Core, channel_id: str, files: list[Upload]) -> list[JsonObj
     kept = []
     for file in files:
         number = core.world.ids.next()
-        path = f"/attachments/{channel_id}/{number}/{file.name}"
+        path = f"/attachments/{channel_id}/{number}/{file.name.replace(' ', '_')}"
         core.files[path] = (file.content_type, file.content)
         url = f"{core.address}{path}"
         body: JsonObject = {

@@ -4,7 +4,7 @@ from tests.discord_server import posting
 from tests.discord_server.core import Core
 from tests.discord_server.errors import refused
 from tests.discord_server.forms import FormFaults
-from tests.discord_server.interactions import Callback, Interaction
+from tests.discord_server.interactions import Interaction
 from tests.discord_server.messages import Message
 from tests.discord_server.rest.callbacks import metadata
 from tests.discord_server.rest.calls import Answer, Call, Route, keep_files
@@ -24,19 +24,19 @@ def _living(core: Core, call: Call) -> Interaction:
     return interaction
 
 
-def _message(core: Core, call: Call) -> tuple[Interaction, Message]:
+def _message(core: Core, call: Call) -> Message:
     interaction, wanted = _living(core, call), call.params.get("message_id")
     mine = [interaction.original, *interaction.followups]
     found = interaction.original if wanted is None else next((one for one in mine if one and one.id == wanted), None)
     if found is None or found.deleted:
         raise refused(10008)
-    return interaction, found
+    return found
 
 
 def _follow_up(core: Core, call: Call) -> Answer:
     interaction, body = _living(core, call), call.object
     if interaction.original is not None and interaction.original.loading:
-        return _fill(core, call, interaction, interaction.original)
+        return _fill(core, call, interaction.original)
     faults = FormFaults()
     check_message(body, faults)
     faults.refuse()
@@ -59,39 +59,35 @@ def _follow_up(core: Core, call: Call) -> Answer:
     return 200, message.payload()
 
 
-def _fill(core: Core, call: Call, interaction: Interaction, loading: Message) -> Answer:
+def _fill(core: Core, call: Call, loading: Message) -> Answer:
     """Edit the "thinking" message, as the first followup after a defer does; deprecated, so it is noted."""
     core.violations.note("followup after a defer", "deprecated: edit the original answer", call.name)
     if flags_of(call.object) & V2:
         faults = FormFaults()
         faults.add(("flags",), "MESSAGE_FLAGS_INVALID", "After a defer, Components V2 only by editing the original")
         faults.refuse()
-    return _change(core, call, interaction, loading)
+    return _change(core, call, loading)
 
 
-def _change(core: Core, call: Call, interaction: Interaction, message: Message) -> Answer:
+def _change(core: Core, call: Call, message: Message) -> Answer:
     faults = FormFaults()
     check_message(call.object, faults, before=message.flags)
     faults.refuse()
     posting.require_words(call.object, files=bool(call.files), already=message)
     changed = posting.change(core, message, call.object, keep_files(core, message.channel.id, call.files))
-    interaction.revision += 1
     return 200, changed.payload()
 
 
 def _get(core: Core, call: Call) -> Answer:
-    return 200, _message(core, call)[1].payload()
+    return 200, _message(core, call).payload()
 
 
 def _edit(core: Core, call: Call) -> Answer:
-    return _change(core, call, *_message(core, call))
+    return _change(core, call, _message(core, call))
 
 
 def _delete(core: Core, call: Call) -> Answer:
-    interaction, message = _message(core, call)
-    if message is interaction.original and interaction.answered is Callback.DEFERRED_UPDATE:
-        interaction.revision += 1
-    posting.remove(core, message)
+    posting.remove(core, _message(core, call))
     return 204, None
 
 
