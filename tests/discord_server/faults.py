@@ -1,0 +1,77 @@
+"""Faults a test asks for: the next calls of a route fail in a chosen way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fnmatch import fnmatchcase
+
+from tests.discord_server.rest.calls import Call
+
+
+class How(StrEnum):
+    STATUS = "status"  # refuse with an HTTP status and a JSON code
+    STATUS_AFTER = "status_after"  # act on it, then answer with a status
+    TOO_MANY = "too_many"  # 429
+    DROP = "drop"  # close the connection without acting
+    DROP_AFTER = "drop_after"  # act on it, then close without an answer
+    LATE = "late"  # close now, act some seconds later
+    STALL = "stall"  # say nothing for some seconds, then close without acting
+    SLOW = "slow"  # answer properly, some seconds later
+
+
+@dataclass(slots=True)
+class Fault:
+    """One planned fault; `route` is "METHOD /template" and may hold `*`."""
+
+    route: str
+    how: How
+    times: int = 1
+    after: int = 0  # let this many matching calls pass first
+    status: int = 500
+    code: int = 0
+    message: str = "500: Internal Server Error"
+    seconds: float = 0.0
+    retry_after: float = 0.1
+    everywhere: bool = False
+    via: bool = True  # without the Via header discord.py takes a 429 for a ban
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    def wants(self, call: Call) -> bool:
+        """Say whether it strikes this call, counting down."""
+        here = all(call.params.get(key) == value for key, value in self.params.items())
+        if self.times <= 0 or not here or not fnmatchcase(call.name, self.route):
+            return False
+        if self.after > 0:
+            self.after -= 1
+            return False
+        self.times -= 1
+        return True
+
+
+class FaultPlan(list[Fault]):
+    """Faults in the order they were asked for."""
+
+    def strike(self, call: Call) -> Fault | None:
+        fault = next((fault for fault in self if fault.wants(call)), None)
+        if fault is not None:
+            call.fault = fault.how
+        return fault
+
+    def fail(self, route: str, status: int = 500, *, times: int = 1, code: int = 0, accepted: bool = False) -> None:
+        how = How.STATUS_AFTER if accepted else How.STATUS
+        self.append(Fault(route, how, times, status=status, code=code, message=f"{status}: injected"))
+
+    def limit(self, route: str, retry_after: float = 0.1, *, times: int = 1, everywhere: bool = False) -> None:
+        self.append(Fault(route, How.TOO_MANY, times, retry_after=retry_after, everywhere=everywhere))
+
+    def drop(self, route: str, *, times: int = 1, accepted: bool = False) -> None:
+        self.append(Fault(route, How.DROP_AFTER if accepted else How.DROP, times))
+
+    def late(self, route: str, seconds: float, *, times: int = 1) -> None:
+        self.append(Fault(route, How.LATE, times, seconds=seconds))
+
+    def stall(self, route: str, seconds: float, *, times: int = 1) -> None:
+        self.append(Fault(route, How.STALL, times, seconds=seconds))
+
+    def slow(self, route: str, seconds: float, *, times: int = 1) -> None:
+        self.append(Fault(route, How.SLOW, times, seconds=seconds))

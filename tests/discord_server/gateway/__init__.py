@@ -1,0 +1,1 @@
+"""Gateway v10: sessions that outlive sockets, and the sockets."""

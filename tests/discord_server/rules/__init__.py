@@ -1,0 +1,1 @@
+"""What Discord refuses, written by hand: with or without its OpenAPI description."""
