@@ -37,7 +37,7 @@ Most disclosures are statements, and most of what only looks like one is a quest
 """
 LANE_MEANING = 0.2
 ASKING_SLACK = 3.5
-STORY_SLACK = 0.2
+STORY_SLACK = -1.0
 TELLING_SLACK = 4.0
 ALWAYS_SLACK = 4.5
 """How much less like it may be where a sign stands in it: a question, one told as a story, a statement, and a
