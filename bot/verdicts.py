@@ -19,9 +19,9 @@ from bot.text import stems
 MOST_FACTS = 2
 MOST_OF_LANE = 2
 MOST_CLARIFYING = 2
-TOPIC_MARGIN = 0.45
+TOPIC_MARGIN = 1.1
 """How much better than the best clause a silent topic must fit."""
-FAR_TOPIC_MARGIN = 2.0
+FAR_TOPIC_MARGIN = 2.2
 """The same for a topic that has nothing to do with the policy, when the question speaks the policy's language."""
 REQUEST_MARGIN = 1.5
 """How much better than the best clause a request's phrases must fit to be heard without any of its cues."""
