@@ -100,7 +100,9 @@ class Marks:
         elif not NAME.match(name):
             self._fault(number, f"the heading's id “{name}” may hold small letters, digits and hyphens only")
         elif first:
-            self._fault(number, f"two headings have the id “{name}”: here and on line {first}; give one another {{#id}}")
+            self._fault(
+                number, f"two headings have the id “{name}”: here and on line {first}; give one another {{#id}}"
+            )
         level = len(found.group("marks"))
         self.sections[number] = Section(id=name, heading=text, level=level, line=number, added=added)
 
