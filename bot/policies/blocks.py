@@ -100,7 +100,9 @@ class Marks:
         elif not NAME.match(name):
             self._fault(number, f"the heading's id “{name}” may hold small letters, digits and hyphens only")
         elif first:
-            self._fault(number, f"two headings have the id “{name}”: here and on line {first}; give one another {{#id}}")
+            self._fault(
+                number, f"two headings have the id “{name}”: here and on line {first}; give one another {{#id}}"
+            )
         level = len(found.group("marks"))
         self.sections[number] = Section(id=name, heading=text, level=level, line=number, added=added)
 
@@ -145,7 +147,7 @@ def splitter_form(line: str) -> str:
 
 
 def _spaced(line: str) -> str:
-    """Return a line as the splitter looks at it, but with a space for every white space; a heading there is one here."""
+    """Return a line with each white space as a space, without what cannot be printed: every heading is seen so."""
     return "".join(letter if letter.isprintable() else " " * letter.isspace() for letter in line).strip()
 
 

@@ -1,6 +1,6 @@
 """The whole question, from text to reply, and the cold command, beside what they are made of; one run, ratios first.
 
-    python -m tests.benchmarks.ask
+python -m tests.benchmarks.ask
 """
 
 import json
