@@ -19,11 +19,16 @@ def normalise(text: str) -> str:
 
     Line ends and tabs become spaces; zero-width, control and combining characters and lone surrogates go.
     """
-    folded = " ".join(unicodedata.normalize("NFKD", text[:LONGEST].translate(QUOTES)).casefold().split())
+    folded = " ".join(_spelt_out(text[:LONGEST].translate(QUOTES)).split())
     if folded.isascii() and folded.isprintable():
         return folded
     seen = "".join(c if c.isspace() or unicodedata.category(c) not in UNSEEN else "" for c in folded)
     return " ".join(seen.split())
+
+
+def _spelt_out(text: str) -> str:
+    """Return NFKD and small letters, cut once more: one sign may stand for eighteen letters."""
+    return unicodedata.normalize("NFKD", text).casefold()[:LONGEST]
 
 
 def words(text: str) -> list[str]:

@@ -1,29 +1,68 @@
 """`signpost`: the command line's entry; every error becomes one plain line and an exit code."""
 
+import os
 import sys
-from io import TextIOWrapper
+from contextlib import suppress
+from io import TextIOWrapper, UnsupportedOperation
+
+import typer
 
 from adapters.console.commands import app
 from bot.errors import BotError
 
 WRONG_USE = 2
+INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line: 0 done, 1 a finding, 2 wrong use or settings."""
+    """Run the command line: 0 done, 1 a finding, 2 wrong use or settings, or an answer that cannot be written."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a lone surrogate must not stop us
+    sys.exit(_run())
+
+
+def _run() -> int:
+    """Run one command, come what may of the terminal; return its exit code."""
     try:
-        app()
-    except BotError as error:
-        print(f"signpost: {error}", file=sys.stderr)
-        sys.exit(WRONG_USE)
+        return _command()
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        _forget_output()
+        return 0
+    except SystemExit as end:  # Typer's own way with a reader that goes away is to end with 1
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        return 0
+    except OSError as error:
+        _forget_output()
+        return _wrong(f"{error.filename or 'the answer'} cannot be read or written: {error.strerror or error}")
     except KeyboardInterrupt:
-        sys.exit(130)
+        return INTERRUPTED
+
+
+def _command() -> int:
+    """Run one command and see that all it says is written; return its exit code."""
+    try:
+        code = app(standalone_mode=False)
+    except BotError as error:
+        return _wrong(str(error))
+    except typer.TyperException as error:
+        return _wrong(" ".join(error.format_message().split()))
+    if sys.stdout:
+        sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _wrong(what: str) -> int:
+    if what:  # Typer has already shown its help to who asked for nothing
+        print(f"signpost: {what}", file=sys.stderr)
+    return WRONG_USE
+
+
+def _forget_output() -> None:
+    """Let what is still to be written go nowhere: Python would try again, and complain, as it ends."""
+    with suppress(AttributeError, UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -1,15 +1,19 @@
 """JSON in, JSON out: the public contract of `signpost ask`."""
 
+import codecs
 import json
 import sys
 from collections.abc import Iterator
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from bot.answering import GuidanceDesk
 from bot.errors import BadInput
 from bot.model import Question, Reply
+
+NO_TEXT = 'has no text; write {"id": 1, "text": "…"}'
 
 
 def to_json(name: Any, reply: Reply, text: str) -> str:  # noqa: ANN401 - an id is whatever the asker's JSON says
@@ -35,7 +39,7 @@ def to_json(name: Any, reply: Reply, text: str) -> str:  # noqa: ANN401 - an id 
         "sends_to_manager": reply.sending,
         "text": text,
     }
-    return json.dumps(fields, ensure_ascii=False)
+    return _line(fields)
 
 
 def answer(source: str, desk: GuidanceDesk, today: date) -> int:
@@ -52,11 +56,13 @@ def answer(source: str, desk: GuidanceDesk, today: date) -> int:
             continue
         name: Any = None
         try:
-            name, text = _question(line)
+            fields = _fields(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line)
+            name = fields.get("id")
+            text = _text(fields)
         except ValueError as error:
             failed += 1
             print(f"signpost: line {number}: {error}", file=sys.stderr)
-            print(json.dumps({"id": name, "error": f"line {number}: {error}"}), flush=True)
+            print(_line({"id": name, "error": f"line {number}: {error}"}), flush=True)
             continue
         reply = desk.ask(Question(text=text), today)
         print(to_json(name, reply, desk.wording.plain(reply)), flush=True)
@@ -64,28 +70,51 @@ def answer(source: str, desk: GuidanceDesk, today: date) -> int:
 
 
 def _lines(source: str) -> Iterator[bytes]:
-    if source == "-":
-        yield from sys.stdin.buffer
-        return
     try:
+        if source == "-":
+            if sys.stdin is None:  # `<&-` in a shell
+                raise BadInput("standard input is closed; give --batch a file, or questions on standard input")
+            yield from sys.stdin.buffer
+            return
         with Path(source).open("rb") as file:
             yield from file
     except OSError as error:
         raise BadInput(f"{source} cannot be read: {error.strerror}") from error
 
 
-def _question(line: bytes) -> tuple[Any, str]:
+def _fields(line: bytes) -> dict[str, Any]:
     """Read one line.
 
     Raises:
-        ValueError: it is not a JSON object with a text; the message says so plainly.
+        ValueError: it is not a JSON object; the message says so plainly.
     """
     try:
-        fields = json.loads(line.decode("utf-8"))
+        fields = json.loads(line.decode("utf-8"), parse_constant=_number, parse_float=_number)
     except UnicodeDecodeError as error:
         raise ValueError("is not UTF-8 text") from error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError('is not JSON; write {"id": 1, "text": "…"}') from error
-    if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
-        raise ValueError('has no text; write {"id": 1, "text": "…"}')  # noqa: TRY004 - the line is at fault
-    return fields.get("id"), fields["text"]
+    if not isinstance(fields, dict):
+        raise ValueError(NO_TEXT)  # noqa: TRY004 - the line is at fault
+    return fields
+
+
+def _text(fields: dict[str, Any]) -> str:
+    text = fields.get("text")
+    if not isinstance(text, str):
+        raise ValueError(NO_TEXT)  # noqa: TRY004 - the line is at fault
+    return text
+
+
+def _number(written: str) -> float:
+    """Read a number that JSON can give back: neither NaN nor beyond all bounds."""
+    number = float(written)
+    if not isfinite(number):
+        raise ValueError(f"{written} is no number of JSON")
+    return number
+
+
+def _line(fields: dict[str, Any]) -> str:
+    """Write one line of JSON; where standard output is not UTF-8, letters beyond ASCII as JSON escapes."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return json.dumps(fields, ensure_ascii=codecs.lookup(encoding).name != "utf-8", allow_nan=False)

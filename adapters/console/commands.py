@@ -141,5 +141,7 @@ def check(knowledge: KnowledgeOption = None) -> None:
     phrases = sum(len(guide.phrases) for guide in checked.guides.values())
     print(f"{len(checked.policies)} policies, {clauses} clauses, {phrases} phrases: no fault")
     for contact in checked.organisation.contact:
+        if contact.id in checked.lent.contacts:
+            print(f"organisation.toml: lacks “{contact.id}”, a contact of the lanes; “{contact.name}” is as it ships")
         if not contact.reach:
             print(f"organisation.toml: nobody knows yet how to reach “{contact.name}”; fill in its reach")

@@ -147,7 +147,7 @@ def splitter_form(line: str) -> str:
 
 
 def _spaced(line: str) -> str:
-    """Return a line as the splitter looks at it, but with a space for every white space; a heading there is one here."""
+    """Return a line with each white space as a space, without what cannot be printed: every heading is seen so."""
     return "".join(letter if letter.isprintable() else " " * letter.isspace() for letter in line).strip()
 
 

@@ -1,6 +1,7 @@
 """The knowledge folder, read whole: every file, every fault at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,12 +18,12 @@ from bot.policies.guidance import (
     OrganisationFile,
     RequestsFile,
     SilencesFile,
-    WordingFile,
 )
-from bot.policies.library import GuidanceText, Library
+from bot.policies.library import GuidanceText, Lent, Library, named_groups
 from bot.policies.model import Policy
 from bot.policies.notices import NoticesFile
 from bot.policies.reader import read_policy
+from bot.policies.sentences import WordingFile
 from bot.policies.tables import Table, read_table, read_text
 from bot.settings import SHIPPED_KNOWLEDGE
 
@@ -34,7 +35,8 @@ def read_library(folder: Path) -> Library:
     """Read a knowledge folder. Only `policies/` is needed.
 
     Guidance and silences may be missing. Lanes, requests, forms, lexicon, wording, notices and contacts are, where
-    missing, those that ship: sensitive matters must be met whatever the policy.
+    missing, those that ship: sensitive matters must be met whatever the policy. A contact that a lane that ships turns to, and
+    a group that a cue that ships names, stay beside a folder's own.
 
     Raises:
         KnowledgeFaults: everything that is wrong with it, each fault with file and line.
@@ -56,7 +58,7 @@ def read_library(folder: Path) -> Library:
         notices=reading.shipped("notices.toml", NoticesFile),
         forms=reading.shipped("forms.toml", FormsFile),
     )
-    library = _fitting(library, folder)
+    library = _fitting(library, reading.ships)
     faults = reading.faults or list(faults_between(library, guidance))
     if faults:
         raise KnowledgeFaults(faults)
@@ -64,11 +66,12 @@ def read_library(folder: Path) -> Library:
 
 
 class _Reading:
-    """A reading under way: the folder, and every fault found so far."""
+    """A reading under way: the folder, every fault found so far, and the files that ship in the place of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
+        self.ships: set[str] = set()
 
     def policies(self) -> list[Policy]:
         files = list(self._files("policies", ".md"))
@@ -86,7 +89,9 @@ class _Reading:
         return self._attempt(partial(read_table, path, shape, name)) if path.exists() else None
 
     def shipped(self, name: str, shape: type[TableT]) -> TableT:
-        return self.own(name, shape) or read_table(SHIPPED_KNOWLEDGE / name, shape, name)
+        if not (self.folder / name).exists():
+            self.ships.add(name)
+        return self.own(name, shape) or _ships(name, shape)
 
     def _files(self, folder: str, ending: str) -> Iterator[tuple[Path, str]]:
         return ((path, f"{folder}/{path.name}") for path in sorted((self.folder / folder).glob(f"*{ending}")))
@@ -107,27 +112,34 @@ def _guidance(path: Path, file: str) -> GuidanceText:
     return GuidanceText(file=file, text=read_text(path, file), read=read_table(path, GuidanceFile, file))
 
 
-def _fitting(library: Library, folder: Path) -> Library:
-    """Drop from the files that ship what they say of clauses and contacts that this folder does not have."""
+def _fitting(library: Library, ships: AbstractSet[str]) -> Library:
+    """Make the files that ship fit a folder: what they say of clauses it lacks goes; whom and what they name stays."""
     known = {clause.id for _, clause in library.clauses()}
-    contacts = {contact.id for contact in library.organisation.contact}
-    lanes, requests = library.lanes, library.requests
-    if not (folder / "lanes.toml").exists():
-        fitting = [
-            lane.model_copy(
-                update={
-                    "clauses": tuple(name for name in lane.clauses if name in known),
-                    "also": tuple(name for name in lane.also if name in known),
-                    "contacts": tuple(name for name in lane.contacts if name in contacts),
-                }
-            )
-            for lane in lanes.lane
-        ]
-        lanes = lanes.model_copy(update={"lane": tuple(fitting)})
-    if not (folder / "requests.toml").exists():
-        asked = [
-            r.model_copy(update={"clauses": tuple(name for name in r.clauses if name in known)})
-            for r in requests.request
-        ]
-        requests = requests.model_copy(update={"request": tuple(asked)})
-    return replace(library, lanes=lanes, requests=requests)
+    lanes, requests, lent = library.lanes, library.requests, Lent()
+    if "lanes.toml" in ships:
+        lanes = lanes.model_copy(update={"lane": tuple(_only(lane, known, "clauses", "also") for lane in lanes.lane)})
+        library = _with_contacts(library)
+    if "requests.toml" in ships:
+        requests = requests.model_copy(update={"request": tuple(_only(r, known, "clauses") for r in requests.request)})
+    if not ships.isdisjoint({"lanes.toml", "requests.toml", "forms.toml"}):
+        groups = named_groups(_ships("lexicon.toml", LexiconFile), _ships("lanes.toml", LanesFile))
+        lent = replace(library.lent, groups=groups)
+    return replace(library, lanes=lanes, requests=requests, lent=lent)
+
+
+def _only(table: TableT, known: Collection[str], *keys: str) -> TableT:
+    """Return *table* with only those clauses under its *keys* that are known."""
+    return table.model_copy(update={key: tuple(n for n in getattr(table, key) if n in known) for key in keys})
+
+
+def _with_contacts(library: Library) -> Library:
+    """Add the contacts that lanes that ship turn to and a folder's own organisation lacks: nobody is left alone."""
+    own = {contact.id for contact in library.organisation.contact}
+    needed = {name for lane in library.lanes.lane for name in lane.contacts} - own
+    more = tuple(c for c in _ships("organisation.toml", OrganisationFile).contact if c.id in needed)
+    organisation = library.organisation.model_copy(update={"contact": (*library.organisation.contact, *more)})
+    return replace(library, organisation=organisation, lent=Lent(contacts=tuple(contact.id for contact in more)))
+
+
+def _ships(name: str, shape: type[TableT]) -> TableT:
+    return read_table(SHIPPED_KNOWLEDGE / name, shape, name)

@@ -11,6 +11,7 @@ FENCE = "+++"
 NAME = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 KEYS = {"id", "title", "owner", "last_reviewed", "next_review", "organisation", "charity_number"}
 NEEDED = ("title", "owner", "last_reviewed", "next_review")
+TEXTS = ("title", "owner")
 DATES = ("last_reviewed", "next_review")
 DATE = re.compile(r"(?:19|20)\d{2}-\d{2}(?:-\d{2})?")
 
@@ -47,6 +48,11 @@ def _faults(front: dict[str, Any], lines: list[str], file: str) -> list[Fault]:
     faults += [
         Fault(file=file, line=line_of(key), what=f"the front matter knows no “{key}”; it has {', '.join(sorted(KEYS))}")
         for key in front.keys() - KEYS
+    ]
+    faults += [
+        Fault(file=file, line=line_of(key), what=f"“{key}” is no text; write words between quotes")
+        for key in TEXTS
+        if front.get(key) and not (isinstance(front[key], str) and front[key].strip())
     ]
     faults += [
         Fault(file=file, line=line_of(key), what=f"“{key}” is no date; write 2026-02 or 2026-02-28")

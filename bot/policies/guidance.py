@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field
 
 from bot.model import Reason, Verdict
 from bot.policies.tables import Table
+from bot.text import words
 
 NOT_SURE = "Not sure"
 
@@ -129,10 +130,16 @@ class LanesFile(Table):
     lane: tuple[Lane, ...] = ()
 
 
+def _led_by_words(group: tuple[str, ...]) -> tuple[str, ...]:
+    if not words(group[0]):
+        raise ValueError(f"“{group[0]}” stands for all, and holds no letter or digit")
+    return group
+
+
 class Same(Table):
     """Words that mean the same here; the first stands for all."""
 
-    words: tuple[Words, ...] = Field(min_length=2)
+    words: Annotated[tuple[Words, ...], AfterValidator(_led_by_words)] = Field(min_length=2)
 
 
 class LexiconFile(Table):
@@ -151,29 +158,6 @@ class FormsFile(Table):
     done: tuple[Words, ...]
     others: tuple[Words, ...]
     steering: tuple[Words, ...] = ()
-
-
-class TalkWording(Table):
-    """What is said to greetings, thanks, and nothing at all."""
-
-    greeting: Words = "Hello! Ask me what the policy says; I answer in its own words."
-    thanks: Words = "You're welcome."
-    help: Words = (
-        "Ask me what the policy says; I answer in its own words, and can pass on what it leaves to your manager."
-    )
-    empty: Words = "I did not see a question there."
-    examples: tuple[Words, ...] = ("Can I post this photo?", "Do I need a disclaimer?", "Who has to agree first?")
-
-
-class WordingFile(Table):
-    """`wording.toml`: the bot's own sentences; what is shown as policy never stands here."""
-
-    finding: dict[str, Words]
-    manager: dict[Reason, Words]
-    not_covered: dict[str, Words]
-    next: dict[str, Words]
-    notes: dict[str, Words]
-    talk: TalkWording = TalkWording()
 
 
 class ContactGuide(Table):

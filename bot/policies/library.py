@@ -1,7 +1,7 @@
 """Everything the knowledge folder says, as one immutable library."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.errors import UnknownPolicy
@@ -16,12 +16,20 @@ from bot.policies.guidance import (
     OrganisationFile,
     RequestsFile,
     SilencesFile,
-    WordingFile,
 )
 from bot.policies.model import Clause, Policy
 from bot.policies.notices import NoticesFile
+from bot.policies.sentences import WordingFile
 
 ClauseKey = tuple[PolicyId, ClauseId]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lent:
+    """What ships and stays beside a folder's own files, because other files that ship speak of it."""
+
+    contacts: tuple[str, ...] = ()
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +47,7 @@ class Library:
     wording: WordingFile
     notices: NoticesFile
     forms: FormsFile
+    lent: Lent = field(default_factory=Lent)
 
     def policy(self, name: str) -> Policy:
         """Find a policy by id or title.
@@ -70,8 +79,12 @@ class Library:
 
     def groups(self) -> dict[str, tuple[str, ...]]:
         """Return the named groups that cues may use: the lanes' own, and every lexicon group under its first word."""
-        groups = {same.words[0].replace(" ", "-"): same.words for same in self.lexicon.same}
-        return groups | dict(self.lanes.groups)
+        return {**self.lent.groups, **named_groups(self.lexicon, self.lanes)}
+
+
+def named_groups(lexicon: LexiconFile, lanes: LanesFile) -> dict[str, tuple[str, ...]]:
+    """Return the groups of two files by name; the lanes' own outweigh the lexicon's."""
+    return {same.words[0].replace(" ", "-"): same.words for same in lexicon.same} | dict(lanes.groups)
 
 
 class GuidanceText(NamedTuple):

@@ -84,10 +84,10 @@ def _clauses(text: str, body: Sequence[str], marks: Marks) -> tuple[list[Clause]
     """Turn blocks into clauses, section by section; return also the lines of the policy that were lost."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     found = list(blocks(body, marks))
-    names: dict[str, str] = {}
+    taken: set[str] = set()
     clauses: list[Clause] = []
     for section, own in groupby(found, key=lambda block: block.section):
-        place = Place(section=section, name=_name(section, names))
+        place = Place(section=section, name=_name(section, taken))
         for block in own:
             _read_block(block, place, text, starts)
         clauses += place.clauses
@@ -96,12 +96,12 @@ def _clauses(text: str, body: Sequence[str], marks: Marks) -> tuple[list[Clause]
     return clauses, [number for number, line in enumerate(body, 1) if line.strip() and number not in read]
 
 
-def _name(section: Section, names: dict[str, str]) -> str:
-    """Return what labels call *section*: its heading without parentheses, with more where *names* has that already."""
+def _name(section: Section, taken: set[str]) -> str:
+    """Return what labels call *section*: its heading without parentheses, or more where that is *taken* already."""
     plain = PARENTHESIS.sub("", section.heading) or "Paragraph"
-    numbered = f"{plain} ({section.id})"
-    name = next(name for name in (plain, section.heading, numbered) if names.get(name.casefold(), numbered) == numbered)
-    names.setdefault(name.casefold(), name)
+    choices = (name for name in (plain, section.heading) if name.casefold() not in taken)
+    name = next(choices, f"{plain} ({section.id})")
+    taken.add(name.casefold())
     return name
 
 

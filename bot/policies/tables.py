@@ -72,10 +72,31 @@ def _line(text: str, place: tuple[Any, ...]) -> int:
                 if keys and re.match(rf"\s*{re.escape(keys[0])}\s*=", line):
                     return start + offset
             return start
+        case (str(table), str(key), *_):
+            return _key_line(text, table, key) or _table_line(text, table)
         case (str(key), *_):
-            return next((n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(key)), 0)
+            return _table_line(text, key)
         case _:
             return 0
+
+
+def _table_line(text: str, name: str) -> int:
+    """Return the line on which a `[table]` or a key of the file begins; 0 if none does."""
+    for begins in (rf"\s*\[\[?\s*{re.escape(name)}\s*\]", rf"\s*{re.escape(name)}\s*[=.]"):
+        if lines := [number for number, line in enumerate(text.splitlines(), 1) if re.match(begins, line)]:
+            return lines[0]
+    return 0
+
+
+def _key_line(text: str, table: str, key: str) -> int:
+    """Return the line of a key in a `[table]`; 0 if it is not there."""
+    start = _table_line(text, table)
+    for number, line in enumerate(text.splitlines()[start:], start + 1):
+        if line.lstrip().startswith("["):
+            break
+        if re.match(rf"\s*{re.escape(key)}\s*=", line):
+            return number
+    return 0
 
 
 def _path(place: tuple[Any, ...]) -> str:

@@ -1,7 +1,7 @@
 """Which clauses a question is about: words and meaning, best first, with the evidence for it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import log
@@ -20,6 +20,10 @@ MEANING_WEIGHT = 0.7
 """How much nearness in meaning counts beside BM25; see decision 0005 for the measurements."""
 WITNESSES = (1, 2, 4)
 """A target's score is the average over its best 1, 2 and 4 passages: one chance likeness is no agreement."""
+FEWEST = 32
+"""Passages; with fewer, rank-bm25's idf says little of rarity or inverts it; see decision 0003."""
+K1, B = 1.5, 0.75
+"""rank-bm25's own: how soon repeating a term stops helping, and how much a long passage is held against itself."""
 PASSAGE_LENGTH = 400
 """Characters; a longer clause is also indexed in passages."""
 
@@ -73,8 +77,8 @@ class Searcher:
         self._targets = list(dict.fromkeys(target for target, _ in passages))
         self._rows = _rows([target for target, _ in passages], self._targets)
         corpus = [self.analyser.terms(text) for text in texts]
-        self._index = ClauseIndex(corpus)
         self._rarity = _rarity(corpus)
+        self._index = _index(corpus, self._rarity)
         self._unknown = max(self._rarity.values(), default=1.0)
         self._meaning = meaning
         self._vectors = _vectors(meaning, texts, corpus) if meaning else None
@@ -112,6 +116,28 @@ class Searcher:
         """Return the idf-weighted share of the question's terms that the knowledge holds at all."""
         known = sum(self._rarity[term] for term in terms if term in self._rarity)
         return known / self._weight(terms) if terms else 0.0
+
+
+class _FewPassages:
+    """BM25 over so few passages that rank-bm25's idf fails: the same formula with Lucene's, which never inverts."""
+
+    def __init__(self, corpus: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> None:
+        usual = sum(map(len, corpus)) / max(len(corpus), 1)
+        self._weights = [
+            {term: rarity[term] * n * (K1 + 1) / (n + K1 * (1 - B + B * len(own) / usual)) for term, n in counts}
+            for own, counts in ((own, Counter(own).items()) for own in corpus)
+        ]
+
+    def get_scores(self, terms: Sequence[str]) -> Floats:
+        """Return the score of every passage, shape (passages,)."""
+        return np.array([sum(own.get(term, 0.0) for term in terms) for own in self._weights], np.float64)
+
+
+def _index(corpus: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> "ClauseIndex | _FewPassages":
+    """Index passages; the choice is made by their number, or where rank-bm25 would rank upside down all the same."""
+    index = ClauseIndex(corpus)
+    upside_down = min(index.idf.values(), default=0.0) < 0
+    return _FewPassages(corpus, rarity) if len(corpus) < FEWEST or upside_down else index
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

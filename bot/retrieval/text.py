@@ -30,7 +30,7 @@ MOST_REPAIRS = 40
 
 
 class Analyser:
-    """Turns text into index terms. `repairable` are the words a misspelt one may stand for."""
+    """Turns text into index terms; a misspelt word stands for the word of its vocabulary that it is nearest to."""
 
     def __init__(
         self,

@@ -166,12 +166,20 @@ def test_a_line_that_cannot_be_read_is_said_in_its_place_and_the_rest_goes_on(si
     assert 'line 5: has no text; write {"id": 1, "text": "…"}' in said.err
 
 
-@pytest.mark.xfail(reason="a line without a text is answered without its id", strict=True)
 def test_a_line_that_has_an_id_is_answered_under_it(signpost: Signpost) -> None:
     assert lines(signpost("ask", "--batch", "-", typed=b'{"id": 5}\n'))[0]["id"] == 5
 
 
-@pytest.mark.xfail(reason="a byte order mark makes the first line unreadable", strict=True)
+@pytest.mark.parametrize("name", ["NaN", "-Infinity", "1e999", "[1, NaN]"])
+def test_an_id_that_json_has_no_number_for_is_not_given_back(signpost: Signpost, name: str) -> None:
+    said = signpost("ask", "--batch", "-", typed=f'{{"id": {name}, "text": "hello"}}'.encode())
+
+    assert (said.code, lines(said)) == (
+        2,
+        [{"id": None, "error": 'line 1: is not JSON; write {"id": 1, "text": "…"}'}],
+    )
+
+
 def test_a_byte_order_mark_is_no_fault(signpost: Signpost) -> None:
     assert signpost("ask", "--batch", "-", typed=b"\xef\xbb\xbf" + a_batch({"text": "hello"})).code == 0
 

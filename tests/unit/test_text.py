@@ -40,6 +40,11 @@ def test_no_more_than_the_longest_question_is_looked_at() -> None:
     assert len(normalise("x" * 100_000)) == LONGEST
 
 
+@pytest.mark.parametrize("sign", ["\ufdfa", "\u0390", "\u00df"])
+def test_a_sign_that_stands_for_many_letters_does_not_make_a_text_longer(sign: str) -> None:
+    assert len(normalise(sign * 100_000)) <= LONGEST
+
+
 @given(ANY_TEXT)
 def test_the_normal_form_of_any_text_is_its_own_normal_form(text: str) -> None:
     once = normalise(text)

@@ -240,26 +240,3 @@ def test_the_same_question_gets_the_same_reply(gifts: GuidanceDesk) -> None:
 
     assert asked(gifts, "can i take a hamper home") == first
     assert replace(first) == first
-
-
-def test_a_policy_that_says_nothing_yet_is_silent(tmp_path: Path) -> None:
-    folder = a_folder(tmp_path, {POLICY_FILE: a_policy_text("## Rules\n\nStaff must not:\n")})
-
-    reply = asked(GuidanceDesk(read_library(folder), None), "how tall is mount everest")
-
-    assert (reply.outcome, reply.citations) == (Outcome.NOT_COVERED, ())
-
-
-def test_a_folder_in_which_nothing_can_be_found_still_answers(tmp_path: Path) -> None:
-    desk = a_desk(
-        tmp_path,
-        {
-            POLICY_FILE: a_policy_text("## Rules\n\nStaff must not:\n"),
-            "guidance/gifts.toml": 'policy = "gifts"\n',
-            "requests.toml": '[[request]]\nid = "a"\nreason = "asked_for"\ncues = ["ask him"]\n',
-            "silences.toml": "",
-            "lanes.toml": "",
-        },
-    )
-
-    assert asked(desk, "can i post").outcome is Outcome.NOT_COVERED
