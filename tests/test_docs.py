@@ -31,7 +31,7 @@ def settings() -> dict[str, str]:
 
 def example() -> dict[str, str]:
     """Return every setting of `.env.example` and the comment right above it."""
-    found = re.findall(r"(?m)^# (.+)\n([A-Z_]+)=", (ROOT / ".env.example").read_text("utf-8"))
+    found = re.findall(r"(?m)^# (.+)\n(?:# Default: .*\n)?([A-Z_]+)=", (ROOT / ".env.example").read_text("utf-8"))
     return {name: comment for comment, name in found}
 
 

@@ -35,8 +35,8 @@ def read_library(folder: Path) -> Library:
     """Read a knowledge folder. Only `policies/` is needed.
 
     Guidance and silences may be missing. Lanes, requests, forms, lexicon, wording, notices and contacts are, where
-    missing, those that ship: sensitive matters must be met whatever the policy. A contact that a lane that ships turns to, and
-    a group that a cue that ships names, stay beside a folder's own.
+    missing, those that ship: sensitive matters must be met whatever the policy. A contact that a shipped lane turns to,
+    and a group that a shipped cue names, stay beside a folder's own.
 
     Raises:
         KnowledgeFaults: everything that is wrong with it, each fault with file and line.

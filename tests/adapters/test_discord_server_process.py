@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -30,10 +31,13 @@ class Remote:
             return await response.json()
 
 
+ROOT = Path(__file__).parents[2]
+
+
 @pytest.fixture
 async def remote(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Remote]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.discord_server", "--port", "0", stdout=asyncio.subprocess.PIPE
+        sys.executable, "-m", "tests.discord_server", "--port", "0", stdout=asyncio.subprocess.PIPE, cwd=ROOT
     )
     if process.stdout is None:
         pytest.fail("no output")

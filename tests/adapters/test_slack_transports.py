@@ -191,11 +191,14 @@ async def test_fifty_events_at_once_some_twice_are_all_acknowledged() -> None:
         slack.assert_clean()
 
 
+ROOT = Path(__file__).parents[2]
+
+
 async def test_it_runs_as_a_process_and_outlives_the_bot(tmp_path: Path) -> None:
     manifest = tmp_path / "manifest.yaml"
     manifest.write_text(yaml.safe_dump(a_manifest().body), encoding="utf-8")
     command = (sys.executable, "-m", "tests.slack_server", "--manifest", str(manifest), "--retries", "0.1,1,1")
-    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, cwd=ROOT)
     try:
         assert process.stdout is not None
         url = (await process.stdout.readline()).decode().strip().partition("=")[2]
