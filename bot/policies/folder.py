@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.errors import Fault, KnowledgeFaults
 from bot.model import ClauseId, PolicyId
 from bot.policies.checks import faults_between
+from bot.policies.front_desk import FrontDeskFile
 from bot.policies.guidance import (
     FormsFile,
     GuidanceFile,
@@ -33,8 +34,8 @@ TableT = TypeVar("TableT", bound=Table)
 def read_library(folder: Path) -> Library:
     """Read a knowledge folder. Only `policies/` is needed.
 
-    Guidance and silences may be missing. Lanes, requests, forms, lexicon, wording, notices and contacts are, where
-    missing, those that ship: sensitive matters must be met whatever the policy.
+    Guidance and silences may be missing. Lanes, requests, forms, lexicon, wording, notices, front desk and contacts
+    are, where missing, those that ship: sensitive matters must be met whatever the policy.
 
     Raises:
         KnowledgeFaults: everything that is wrong with it, each fault with file and line.
@@ -54,6 +55,7 @@ def read_library(folder: Path) -> Library:
         organisation=reading.shipped("organisation.toml", OrganisationFile),
         wording=reading.shipped("wording.toml", WordingFile),
         notices=reading.shipped("notices.toml", NoticesFile),
+        front_desk=reading.shipped("front_desk.toml", FrontDeskFile),
         forms=reading.shipped("forms.toml", FormsFile),
     )
     library = _fitting(library, folder)
