@@ -156,7 +156,7 @@ class FrontDesk:
     async def _do(self, hand: InHand) -> None:  # noqa: C901 - one line for each deed
         if hand.letter.too_many:
             too_many = Refused(why=Refusal.TOO_MANY)
-            await self._counter.say(hand, self._world.telling.refused(too_many))
+            await self._counter.say(hand, self._world.telling.refused(too_many, ""))
             await self._counter.settle(hand)
             return
         match hand.letter.deed:

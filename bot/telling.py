@@ -46,17 +46,24 @@ class Telling:
         table = self._says.to_asker if to_asker else self._says.to_manager
         return table.get(what, "").format(asker=asker, person=person)
 
-    def refused(self, refused: Refused) -> str:
-        """Say why a press or a question changed nothing."""
-        return self._says.refusal[refused.why]
+    def refused(self, refused: Refused, person: str) -> str:
+        """Say why a press or a question changed nothing and, to those concerned, how it stands; *person* has it."""
+        said = self._says.refusal[refused.why]
+        if refused.escalation is None:
+            return said
+        return f"{said} {self.said.stands.format(words=self.standing(refused.escalation, person))}"
 
     def standing(self, told: Escalation, person: str) -> str:
         """Say how *told* stands, in a few words."""
         return self._says.state[told.state].format(person=person)
 
     def role(self, role: Role) -> str:
-        """Name *role*."""
+        """Say who somebody in *role* is to the asker."""
         return self._says.role[role]
+
+    def says(self, kind: PressKind) -> str:
+        """Say what somebody does with the words that follow."""
+        return self._says.says[kind]
 
     def why(self, reason: Reason) -> str:
         """Tell the manager why it comes to them."""

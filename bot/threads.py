@@ -1,4 +1,4 @@
-"""One person's conversation about one question: what was asked, what they settled since, what was not understood."""
+"""One person's conversation about one question: what was asked, what they settled since, how often no clause fitted."""
 
 import base64
 import hashlib
@@ -21,7 +21,7 @@ def thread_id(*parts: str) -> ThreadId:
 
 
 TRIES = 2
-"""At understanding somebody, before a person is offered."""
+"""At finding a clause, before a person is offered."""
 KEPT = timedelta(hours=24)
 """For how long after its last message a thread is kept, so that buttons and follow-ups find their question."""
 
@@ -45,7 +45,7 @@ class Thread:
         return self.tries >= TRIES
 
     def after(self, reply: Reply) -> "Thread":
-        """Remember the question of *reply*, and whether it was understood."""
+        """Remember the question of *reply*, and whether any clause spoke to it."""
         missed = reply.outcome is Outcome.NOT_COVERED
         return replace(self, question=reply.question, tries=self.tries + 1 if missed else 0)
 

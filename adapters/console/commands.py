@@ -1,6 +1,9 @@
 """The commands of `signpost`: each reads its arguments, asks the core, and renders."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +13,7 @@ from adapters.console import batch
 from adapters.guidance import guidance_desk, library, today
 from bot.errors import BadInput, KnowledgeFaults
 from bot.model import Question
+from bot.settings import Settings, read_settings
 
 A_FINDING = 1
 
@@ -27,6 +31,17 @@ KnowledgeOption = Annotated[
     Path | None,
     typer.Option("--knowledge", metavar="DIR", help="Another knowledge folder instead of KNOWLEDGE_DIR."),
 ]
+
+
+@contextmanager
+def quiet_logs(settings: Settings) -> Iterator[None]:
+    """Log for a command that a person waits for: what must be known, unless they asked for everything."""
+    from adapters.logs import LogForm, logs  # noqa: PLC0415 - structlog is slow to import
+
+    with logs(
+        settings.log_level if settings.log_level in ("DEBUG", "ERROR") else "WARNING", LogForm(settings.log_form)
+    ):
+        yield
 
 
 @app.command()
@@ -58,6 +73,34 @@ def ask(
     from adapters.console.rendering import show_reply  # noqa: PLC0415 - Rich is slow to import
 
     show_reply(reply, desk.wording.nearest)
+
+
+@app.command()
+def chat(
+    begin: Annotated[
+        datetime | None,
+        typer.Option("--at", help="Begin at this time instead of the next working morning.", show_default=False),
+    ] = None,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Try the whole flow in this terminal, as a staff member and as their manager; nothing of it is kept."""
+    from adapters.console.chat_terminal import run_chat  # noqa: PLC0415 - loads the database and the calendar
+
+    settings = read_settings()
+    with quiet_logs(settings):
+        run_chat(settings if knowledge is None else settings.model_copy(update={"knowledge_dir": knowledge}), begin)
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},
+)
+def data(rest: typer.Context) -> None:
+    """Show, export and erase what is kept about people; purge what is past its time; verify the audit log."""
+    from adapters.bootstrap import open_privacy  # noqa: PLC0415 - loads the database
+    from adapters.console.data import data_commands  # noqa: PLC0415 - loads the database
+
+    with quiet_logs(read_settings()):
+        data_commands(open_privacy)(args=rest.args, prog_name="signpost data")
 
 
 @policy_app.command("list")

@@ -45,7 +45,9 @@ class Form(StrEnum):
 
 def data_commands(open_privacy: OpenPrivacy) -> typer.Typer:
     """Make the sub-commands; *open_privacy* comes from `adapters.bootstrap`."""
-    commands = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="What is kept, and about whom.")
+    commands = typer.Typer(
+        no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help="What is kept, and about whom."
+    )
     run = _Runner(open_privacy)
 
     @commands.command()

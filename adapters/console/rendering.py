@@ -1,13 +1,13 @@
 """What a person sees in a terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.model import Citation, Contact, Fact, Outcome, Reply
+from bot.model import Citation, ClauseId, Contact, Fact, Outcome, Reply
 from bot.policies.model import Policy
 
 COLOURS = {
@@ -18,31 +18,42 @@ COLOURS = {
     Outcome.NOT_COVERED: "bold",
     Outcome.HELP: "bold green",
 }
+ABOVE = (1, 0, 0, 0)
 console = Console(highlight=False, emoji=False, markup=False, width=None)
 
 
 def show_reply(reply: Reply, nearest: str) -> None:
     """Print a reply: finding, clauses with label, what it turns on, what next."""
     console.print()
-    console.print(Text(reply.finding, style=COLOURS[reply.outcome]))
-    if reply.outcome is Outcome.NOT_COVERED and reply.citations:
-        console.print(Padding(Text(nearest, style="italic"), (1, 0, 0, 0)))
-    if reply.contacts:
-        console.print(Padding(_contacts(reply.contacts), (1, 0, 0, 2)))
-    for citation in reply.citations:
-        console.print(Padding(_citation(citation), (1, 0, 0, 2)))
+    for block in reply_blocks(reply, nearest):
+        console.print(block)
     for fact in reply.facts:
-        console.print(Padding(_fact(fact), (1, 0, 0, 0)))
-    for note in reply.notes:
-        console.print(Padding(Text(note, style="italic"), (1, 0, 0, 0)))
+        console.print(Padding(_fact(fact), ABOVE))
     if reply.next_step:
-        console.print(Padding(Text(reply.next_step), (1, 0, 0, 0)))
+        console.print(Padding(Text(reply.next_step), ABOVE))
     console.print()
+
+
+def reply_blocks(reply: Reply, nearest: str, quoted: Container[ClauseId] = ()) -> Iterator[RenderableType]:
+    """Render finding, contacts, clauses and notes; clauses *quoted* before are named, not repeated."""
+    yield Text(reply.finding, style=COLOURS[reply.outcome])
+    if reply.outcome is Outcome.NOT_COVERED and reply.citations:
+        yield Padding(Text(nearest, style="italic"), ABOVE)
+    if reply.contacts:
+        yield Padding(_contacts(reply.contacts), (1, 0, 0, 2))
+    for citation in reply.citations:
+        if citation.clause not in quoted:
+            yield Padding(citation_text(citation), (1, 0, 0, 2))
+    again = [citation for citation in reply.citations if citation.clause in quoted]
+    if again:
+        yield Padding(Text(f"— {quoted_from(again)}, as above", style="cyan"), (1, 0, 0, 2))
+    for note in reply.notes:
+        yield Padding(Text(note, style="italic"), ABOVE)
 
 
 def show_citation(citation: Citation) -> None:
     """Print one clause word for word."""
-    console.print(_citation(citation))
+    console.print(citation_text(citation))
 
 
 def show_policies(policies: Iterable[Policy]) -> None:
@@ -70,13 +81,22 @@ def show_policy(policy: Policy) -> None:
             console.print(Padding(Text.assemble((f"{clause.label}  ", "dim"), clause.text), (0, 0, 0, indent)))
 
 
-def _citation(citation: Citation) -> RenderableType:
+def citation_text(citation: Citation) -> RenderableType:
+    """Quote one clause with its lead-in, and say where it stands."""
     words = Text()
     if citation.lead_in:
         words.append(f"{citation.lead_in} … ", style="dim")
     words.append(citation.quote)
     source = f"{citation.policy_title}, {citation.label} · last reviewed {citation.last_reviewed}"
     return Group(words, Text(f"— {source}", style="cyan"))
+
+
+def quoted_from(citations: Iterable[Citation]) -> str:
+    """Name the clauses by policy and label."""
+    by_policy: dict[str, list[str]] = {}
+    for citation in citations:
+        by_policy.setdefault(citation.policy_title, []).append(citation.label)
+    return "; ".join(f"{title}, {', '.join(labels)}" for title, labels in by_policy.items())
 
 
 def _fact(fact: Fact) -> RenderableType:
@@ -86,5 +106,5 @@ def _fact(fact: Fact) -> RenderableType:
 def _contacts(contacts: Iterable[Contact]) -> RenderableType:
     table = Table(box=None, show_header=False, pad_edge=False)
     for contact in contacts:
-        table.add_row(Text(contact.role, style="dim"), Text(contact.name, style="bold"), contact.reach)
+        table.add_row(Text(contact.role, style="dim"), Text.assemble((contact.name, "bold"), f": {contact.reach}"))
     return table

@@ -45,6 +45,11 @@ class FileDirectory:
         """Everybody's names, for masking."""
         return tuple(entry.person.name for entry in self._current().entries)
 
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody who can ask or be asked, in the order of the file."""
+        return tuple(entry.person for entry in self._current().entries if not (entry.left or entry.bot))
+
     async def find(self, address: Address) -> Person | Unknown:
         """Find who is reached at *address*."""
         return _known(self._current().by_address.get(address))

@@ -90,8 +90,12 @@ class Acts:
                 await self._counter.say(hand, telling.done(what, asker, person) or telling.said.done)
             case Sensitive(lane=lane):
                 await self._counter.signpost(hand, lane, thread_id(str(hand.sender)))
-            case Refused():
-                await self._counter.say(hand, telling.refused(pressed))
+            case Refused(escalation=refused):
+                await self._counter.say(hand, telling.refused(pressed, await self._holder(refused)))
+
+    async def _holder(self, told: Escalation | None) -> str:
+        holder = told.assigned if told else None
+        return (await self._naming.of([holder])).get(holder, self._naming.somebody) if holder else ""
 
     async def read(self, escalation: EscalationId) -> Escalation | None:
         """Read one, for whoever renders a notice that only names it."""

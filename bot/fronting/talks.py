@@ -200,7 +200,7 @@ class Talks:
             case Sensitive(lane=lane):
                 await self._counter.signpost(hand, lane, thread)
             case Refused():
-                await self._counter.say(hand, self._world.telling.refused(proposal))
+                await self._counter.say(hand, self._world.telling.refused(proposal, ""))
 
     async def _stop(self, hand: InHand, kept: KeptThread) -> bool | None:
         """Stop what has not gone: True when it was stopped now, False when there was nothing, None when it has gone."""

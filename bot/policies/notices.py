@@ -6,12 +6,14 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, model_validator
 
-from bot.lifecycle import Happening, PressKind, State
+from bot.lifecycle import MAY_HAVE_WORDS, Happening, PressKind, State
 from bot.model import Reason
 from bot.people import Role
 from bot.policies.guidance import Words
 from bot.policies.tables import Table
 
+SPOKEN = MAY_HAVE_WORDS - {PressKind.CHANGE, PressKind.PASS_ON, PressKind.EDIT}
+"""What the other one reads somebody's words as."""
 BLANKS = frozenset({"person", "asker", "until", "words"})
 
 
@@ -42,6 +44,7 @@ class SaidWording(Table):
     reminder: Sentence
     alarm: Words
     not_the_policy: Words
+    stands: Sentence
     done: Words
 
 
@@ -60,12 +63,14 @@ class NoticesFile(Table):
     refusal: dict[str, Words]
     state: dict[State, Sentence]
     role: dict[Role, Words]
+    says: dict[PressKind, Words]
     reason: dict[Reason, Words]
     said: SaidWording
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
         _all_of("press", PressKind, self.press)
+        _all_of("says", SPOKEN, self.says)
         _all_of("state", State, self.state)
         _all_of("role", Role, self.role)
         _all_of("reason", Reason, self.reason)

@@ -1,0 +1,375 @@
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from adapters import bootstrap
+from bot.answering import GuidanceDesk
+from tests.canary import Canaries
+from tests.scenarios.typist import WEDNESDAY, Terminal, in_order, turn
+
+PHOTO = "can i post this photo"
+PAGE = "please authorise me to edit our facebook page"
+PREVIEW = "This is what is sent"
+CARD = "A question for you"
+NOT_YOURS = "That is not yours to press. Nothing was changed."
+
+
+@pytest.fixture
+def terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, desk: GuidanceDesk
+) -> Terminal:
+    monkeypatch.setattr(bootstrap, "open_desk", lambda _: desk)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.chdir(tmp_path)
+    return Terminal(monkeypatch, capsys)
+
+
+def test_a_question_goes_to_the_manager_and_the_answer_comes_back(terminal: Terminal) -> None:
+    screen = terminal(
+        PHOTO,
+        "Not sure",
+        "ask my manager",
+        "send now",
+        "/as manager",
+        "reply",
+        "Yes, once everyone in it agreed.",
+        "/as staff",
+        "that settles it",
+        "/as manager",
+        "/quit",
+    )
+
+    assert not in_order(
+        screen,
+        "You are Sam Taylor, and Morgan Lee is your manager.",
+        "It depends on something you have not said yet.",
+        "Do the people in it know about it, and have they agreed to it being posted?",
+        "1 Yes, everyone 2 No, or not everyone 3 Not sure",
+        "You are not sure about something the clause turns on, so it is one for your manager.",
+        "1 Ask my manager",
+        PREVIEW,
+        "to Morgan Lee, your manager",
+        "when Wed 10:01, unless you stop it",
+        "question “can i post this photo”",
+        "agreed to it being posted? Not sure",
+        "Robin Shah is asked Thu 5 Mar 10:01; Priya Nair is asked Fri 6 Mar 10:01",
+        "1 Send now 2 Don't send 3 Change what is sent 4 This is about my manager",
+        "Morgan Lee has it now.",
+        "→ Morgan Lee has something new: /as manager",
+        "You are Morgan Lee (manager).",
+        CARD,
+        "from Sam Taylor",
+        "Guidelines 4(b)",
+        "Sam Taylor has your reply.",
+        "→ Sam Taylor has something new: /as staff",
+        "Morgan Lee (your manager, not the policy) replies: “Yes, once everyone in it agreed.”",
+        "The policy itself: Social Media and Confidentiality Policy, Guidelines 4(b)",
+        "Settled. Morgan Lee is told.",
+        "Sam Taylor says that settles it.",
+        "Goodbye. Nothing of this was kept.",
+    )
+
+
+def test_what_goes_can_be_changed_and_stopped_until_it_is_gone(terminal: Terminal) -> None:
+    screen = terminal(
+        PAGE,
+        "3",
+        "please authorise me to edit our youth page. Ring 07700 900123",
+        "/wait 30s",
+        "don't send",
+        "/wait 2h",
+        "/as manager",
+        "/waiting",
+    )
+
+    assert not in_order(
+        screen,
+        PREVIEW,
+        "What should be sent instead?",
+        PREVIEW,
+        "question “please authorise me to edit our youth page. Ring [phone number]”",
+        "Not sent. It reached nobody.",
+        "Nothing waits for you.",
+    )
+    assert CARD not in screen
+
+
+def test_nothing_is_sent_before_the_undo_window_is_over(terminal: Terminal) -> None:
+    screen = terminal(PAGE, "/wait 59s", "/as manager", "/wait 1s", "/as staff", "/press don't send")
+
+    assert CARD not in turn(screen, "/as manager")
+    assert CARD in turn(screen, "/wait 1s")
+    assert "It has gone already. You can withdraw it instead." in turn(screen, "/press don't send")
+
+
+def test_a_likely_name_is_pointed_out_and_a_known_one_is_masked(terminal: Terminal) -> None:
+    screen = terminal("please authorise me to post about Jess and Robin Shah on our facebook page")
+
+    assert not in_order(screen, "post about Jess and [name]", "“Jess”: is that somebody's name?")
+
+
+def test_a_question_about_the_manager_goes_to_somebody_else(terminal: Terminal) -> None:
+    screen = terminal(PAGE, "this is about my manager", "send now", "/as manager", "/as owner")
+
+    assert not in_order(screen, "to Priya Nair, who takes questions about managers", "Priya Nair has it now.")
+    assert CARD not in turn(screen, "/as manager")
+    assert CARD in turn(screen, "/as owner")
+
+
+def test_the_two_can_ask_back_and_say_that_it_is_still_unclear(terminal: Terminal) -> None:
+    screen = terminal(
+        PAGE,
+        "send now",
+        "/as manager",
+        "i have seen it",
+        "ask back",
+        "Which page?",
+        "/as staff",
+        "answer",
+        "The public one.",
+        "/edit",
+        "The youth one.",
+        "/as manager",
+        "approve",
+        "",
+        "/as staff",
+        "still unclear",
+        "For how long?",
+        "/as manager",
+        "decline",
+        "Ask again in May.",
+        "/takeback",
+        "/as staff",
+        "withdraw",
+        "/as manager",
+    )
+
+    assert not in_order(
+        screen,
+        "Sam Taylor is told that you have seen it.",
+        "What do you need to know? Which page?",
+        "Morgan Lee has seen it.",
+        "asks back: “Which page?”",
+        "Morgan Lee has your answer.",
+        "Changed. Morgan Lee sees the new words.",
+        "Sam Taylor answers, in new words: “The youth one.”",
+        "Sam Taylor is told that you approve.",
+        "(your manager, not the policy) approves it.",
+        "Sam Taylor finds it still unclear: “For how long?”",
+        "Taken back. Sam Taylor is told.",
+        "Morgan Lee took back what they wrote.",
+        "Withdrawn. There is nothing left for Morgan Lee to do.",
+        "Sam Taylor withdrew the question. There is nothing left to do.",
+    )
+
+
+def test_the_manager_is_reminded_and_then_the_stand_in_takes_over(terminal: Terminal) -> None:
+    screen = terminal(
+        PAGE,
+        "/wait 5h",
+        "/as manager",
+        "/wait 1d",
+        "/press reply",
+        "Too late.",
+        "/as backup",
+        "approve",
+        "",
+        "/as staff",
+    )
+
+    assert "14:01 No answer yet. Morgan Lee was reminded." in " ".join(turn(screen, "/wait 5h").split())
+    assert not in_order(
+        screen,
+        "Sam Taylor's question still waits for you, since Wed 4 Mar 10:00.",
+        "Robin Shah is asked now, as no answer came in time.",
+        "Somebody else has it in hand by now. Nothing was changed.",
+        "You are Robin Shah (backup).",
+        CARD,
+        "Sam Taylor is told that you approve.",
+        "Still no answer. Robin Shah is asked now.",
+        "Robin Shah (who stands in for your manager, not the policy) approves it.",
+    )
+
+
+def test_a_manager_passes_it_on_or_steps_aside(terminal: Terminal) -> None:
+    screen = terminal(
+        PAGE,
+        "send now",
+        "/as manager",
+        "pass on",
+        "Nobody Real",
+        "pass on",
+        "sam",
+        "pass on",
+        "Priya",
+        "/as priya",
+        "i should not handle this",
+        "/as staff",
+    )
+
+    assert not in_order(
+        screen,
+        "nobody is called that; there is Sam Taylor, Morgan Lee, Robin Shah, Priya Nair",
+        "That person cannot be asked about this.",
+        "Priya Nair has it now.",
+        "Robin Shah has it now, and you will not be asked about it again.",
+        "It was passed on to Priya Nair.",
+        "It is better handled by somebody else; Robin Shah is asked now.",
+    )
+
+
+def test_a_press_by_the_wrong_person_is_refused(terminal: Terminal) -> None:
+    screen = terminal(
+        PAGE,
+        "send now",
+        "/press approve",
+        "",
+        "/as backup",
+        "/press reply",
+        "Mine now.",
+        "/press settles_it",
+        "/as staff",
+    )
+
+    assert screen.count(NOT_YOURS) == 3
+    assert "Mine now." not in screen.split("You are Sam Taylor (staff)")[1]
+
+
+def test_two_tries_without_a_clause_end_at_a_person(terminal: Terminal) -> None:
+    screen = terminal("can i fly a drone on the moon", "what about a kite on mars", "/wait 2h", "send now")
+
+    assert PREVIEW not in turn(screen, "can i fly a drone on the moon")
+    assert not in_order(
+        screen,
+        "Twice now no clause fits, so this is one for a person.",
+        "when only when you press Send now",
+        "It is Wed 4 Mar 12:00.",
+        "Morgan Lee has it now.",
+    )
+
+
+def test_a_sensitive_matter_shows_contacts_and_leaves_nothing(terminal: Terminal, tmp_path: Path) -> None:
+    canaries, ordinary, during = Canaries(), Canaries(), list[object]()
+    canaries.mint("sensitive")
+    ordinary.mint("ordinary")
+
+    def look() -> None:
+        during.append((canaries.seen(tmp_path), len(ordinary.seen(tmp_path)) > 0))
+
+    screen = terminal(
+        f"please authorise me to post {ordinary.words['ordinary']} on our facebook page",
+        f"my manager keeps posting about me and {canaries.words['sensitive']}",
+        "/as manager",
+        "/waiting",
+        "/as staff",
+        "change what is sent",
+        look,
+    )
+    mine = turn(screen, f"my manager keeps posting about me and {canaries.words['sensitive']}")
+
+    assert during == [([], True)]
+    assert not in_order(mine, "it will not be sent to one", "Acas", "Nothing was sent to anyone")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sensitive_word_added_later_holds_the_question_back(terminal: Terminal) -> None:
+    screen = terminal(
+        PAGE, "change what is sent", "my manager keeps bullying me", "/wait 1d", "/as manager", "/as owner"
+    )
+
+    assert not in_order(screen, "it will not be sent to one", "Nothing was sent to anyone")
+    assert CARD not in screen
+
+
+def test_what_cannot_be_done_is_said_in_one_line(terminal: Terminal) -> None:
+    wrong = ("9", "/wait soon", "/wait 9w 900d", "/as", "/as zoe", "/nonsense", "/edit", "/press", "/mine", "/help")
+    screen = terminal(*wrong, PAGE, "9", "3", "", "/mine", "1", "\x1b[31m", "/wait 2d", "/as manager", "Is that so?")
+
+    assert not in_order(
+        screen,
+        "there is nothing to choose just now",
+        "say how long to wait",
+        "that is longer than a year",
+        "Sam Taylor staff, has the keyboard",
+        "nobody is called that",
+        "there is no such command; /help lists them",
+        "you wrote nothing about the question in front of you",
+        "write /press, the code on a card",
+        "You have asked nothing that went to anybody.",
+        "/quit end; nothing of this is kept",
+        "choose a number from 1 to 4",
+        "without words nothing was done",
+        "on its way",
+        PREVIEW,
+        "Goodbye.",
+    )
+    assert "\x1b" not in screen
+
+
+def test_two_more_people_come_from_the_directory_file(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "people.csv"
+    own.write_text("name,email,manager_email\nKim Boss,kim@example.org,\nAl Staff,al@example.org,kim@example.org\n")
+    monkeypatch.setenv("DIRECTORY_FILE", str(own))
+
+    screen = terminal(PAGE, "send now", "/as kim", "/as staff")
+
+    assert not in_order(screen, "You are Al Staff, and Kim Boss is your manager.", "You are Kim Boss (manager).", CARD)
+
+
+def a_process() -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "adapters.console", "chat", "--at", WEDNESDAY]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, text=True, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603 - our own words
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    return tmp_path
+
+
+def test_a_real_process_tells_the_story_and_leaves_no_file(folder: Path) -> None:
+    lines = [PAGE, "1", "/as manager", "3", "Gladly.", "/as staff", "2"]
+
+    said, errors = a_process().communicate("\n".join(lines), timeout=60)
+
+    assert errors == ""
+    assert not in_order(said, PREVIEW, CARD, "approves it: “Gladly.”", "Settled. Morgan Lee is told.", "Goodbye.")
+    assert list(folder.iterdir()) == []
+
+
+def test_an_interrupt_ends_it_cleanly(folder: Path) -> None:
+    process = a_process()
+    assert process.stdout is not None
+    assert process.stdin is not None
+    with closing(process.stdout), closing(process.stdin):
+        process.stdin.write("hello\n")
+        process.stdin.flush()
+        while not re.search("> hello", line := process.stdout.readline()):
+            assert line
+
+        process.send_signal(signal.SIGINT)
+        said, errors = process.communicate(timeout=30)
+
+    assert (process.returncode, errors) == (0, "")
+    assert said.endswith("Goodbye. Nothing of this was kept.\n")
+    assert list(folder.iterdir()) == []
+
+
+def test_settings_that_cannot_be_used_are_one_line_and_exit_code_2(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOLIDAYS_COUNTRY", "XX")
+    process = a_process()
+
+    said, errors = process.communicate("", timeout=60)
+
+    assert (process.returncode, said) == (2, "")
+    assert errors == "signpost: HOLIDAYS_COUNTRY, HOLIDAYS_REGION: no bank holidays are known for XX ENG\n"

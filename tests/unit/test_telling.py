@@ -1,0 +1,87 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.errors import KnowledgeFaults
+from bot.escalating.referrals import Refused
+from bot.escalating.transitions import Refusal
+from bot.lifecycle import NEEDS_WORDS, Happening, PressKind, State
+from bot.policies.library import Library
+from bot.settings import SHIPPED_KNOWLEDGE
+from bot.telling import Telling
+from tests.builders import an_escalation
+from tests.fakes import NOON
+from tests.knowledge_builders import a_folder, faults_of
+
+TOLD_BY_A_CARD = {Happening.OPENED, Happening.SENT_ON, Happening.CHANGED, Happening.REFUSED, Happening.EXPORTED}
+NEVER_TOLD = {Happening.ERASED, Happening.PURGED}
+WORDS = {Happening.REPLIED, Happening.APPROVED, Happening.DECLINED, Happening.ASKED_BACK}
+"""What these brought is shown itself."""
+
+
+@pytest.fixture
+def telling(library: Library) -> Telling:
+    return Telling(library)
+
+
+def test_every_refusal_has_words(telling: Telling) -> None:
+    assert all(telling.refused(Refused(why=why), "") for why in Refusal)
+
+
+def test_those_concerned_are_told_how_it_stands(telling: Telling) -> None:
+    closed = Refused(why=Refusal.CLOSED, escalation=an_escalation(state=State.RESOLVED, closed_at=NOON))
+
+    assert telling.refused(closed, "Max") == "That question is closed. Nothing was changed. It now stands: settled."
+
+
+def test_everything_that_happens_to_somebody_is_told(telling: Telling) -> None:
+    silent = {
+        what
+        for what in Happening
+        if not any(telling.happened(what, "Ada", "Max", to_asker=to_asker) for to_asker in (True, False))
+    }
+
+    assert silent == TOLD_BY_A_CARD | NEVER_TOLD | WORDS
+
+
+def test_whoever_must_write_is_asked_for_it(telling: Telling) -> None:
+    assert all(telling.words_for(kind) for kind in NEEDS_WORDS | {PressKind.PASS_ON})
+    assert telling.words_for(PressKind.SEND_NOW) == ""
+
+
+def test_likely_names_are_pointed_out_once(telling: Telling) -> None:
+    assert telling.likely_names("Jess said that Jess and Aoife may") == (
+        "“Jess”, “Aoife”: is that somebody's name? If it need not be known, change what is sent."
+    )
+    assert telling.likely_names("may i post this") == ""
+
+
+def test_what_was_not_delivered_names_who_is_asked_instead(telling: Telling) -> None:
+    assert telling.undelivered("Bea").endswith("Bea is asked instead.")
+    assert "asked" not in telling.undelivered("")
+
+
+def test_a_refusal_without_words_is_a_fault(library: Library) -> None:
+    says = library.notices
+    mute = replace(library, notices=says.model_copy(update={"refusal": dict(list(says.refusal.items())[1:])}))
+
+    with pytest.raises(KnowledgeFaults, match="refusal"):
+        Telling(mute)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "fault"),
+    [
+        ('reply = "Reply"\n', "", "lacks reply"),
+        ("{person} has seen it.", "{persona} has seen it.", "persona"),
+        ("{person} has seen it.", "{person has seen it.", "expected"),
+    ],
+)
+def test_notices_that_would_fail_later_are_faults_now(tmp_path: Path, was: str, becomes: str, fault: str) -> None:
+    shipped = (SHIPPED_KNOWLEDGE / "notices.toml").read_text("utf-8")
+    assert was in shipped
+
+    found = faults_of(a_folder(tmp_path, {"notices.toml": shipped.replace(was, becomes)}))
+
+    assert [fault in str(one) for one in found] == [True]
