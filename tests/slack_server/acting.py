@@ -128,6 +128,8 @@ class Hands:
     def _follow(self, view: View, answer: Json) -> Outcome:
         """Do what the acknowledgement of a submission asks (docs: surfaces/modals, response_action)."""
         screens = self.state.screens
+        if unknown := sorted(answer.keys() - {"response_action", "errors", "view"}):
+            self.state.record.violate("ack", "view_submission", f"unknown keys {unknown}")
         match answer.get("response_action"):
             case None:
                 screens.close(view)

@@ -151,20 +151,24 @@ def _missing(what: str) -> object:
 
 
 def to_json(value: object) -> Any:  # noqa: ANN401 - JSON is what it is
+    if isinstance(value, list):
+        return [to_json(item) for item in value]
+    return _shown(value) if isinstance(value, Person | Conversation | Message | View | Outcome) else value
+
+
+def _shown(value: Person | Conversation | Message | View | Outcome) -> Json:
+    shown: Json
     match value:
         case Person():
-            return {"id": value.id, "name": value.member.name, "dm": value.dm_channel.id}
+            shown = {"id": value.id, "name": value.member.name, "dm": value.dm_channel.id}
         case Conversation():
-            return {"conversation": value.id, "name": value.name}
+            shown = {"conversation": value.id, "name": value.name}
         case Message():
             shown = {"channel": value.channel, "ts": value.ts, "words": value.words, "labels": value.labels}
-            return shown | {"ephemeral_to": value.ephemeral_to, "thread_ts": value.thread_ts, "text": value.text}
+            shown |= {"ephemeral_to": value.ephemeral_to, "thread_ts": value.thread_ts, "text": value.text}
         case View():
-            return {"view": value.id, "title": value.title, "words": value.words, "labels": value.labels}
+            shown = {"view": value.id, "title": value.title, "words": value.words, "labels": value.labels}
         case Outcome():
             shown = {"ok": value.ok, "error": value.error, "errors": value.errors}
-            return shown | {"message": to_json(value.message), "view": to_json(value.view)}
-        case list():
-            return [to_json(item) for item in value]
-        case _:
-            return value
+            shown |= {"message": to_json(value.message), "view": to_json(value.view)}
+    return shown

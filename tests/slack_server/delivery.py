@@ -105,7 +105,11 @@ class Deliveries:
     def _spawn(self, work: Coroutine[object, object, object]) -> None:
         task: asyncio.Task[object] = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[object]) -> None:
+        self._tasks.discard(task)
+        self.state.record.changed()
 
 
 def _kind(parcel: Parcel) -> str:

@@ -17,7 +17,7 @@ class RemoteSlack:
     base: str
     session: aiohttp.ClientSession
 
-    async def call(self, name: str, **body: object) -> Any:  # noqa: ANN401 - JSON is what it is
+    async def call(self, name: str, /, **body: object) -> Any:  # noqa: ANN401 - JSON is what it is
         """Ask the control API.
 
         Raises:
@@ -29,7 +29,7 @@ class RemoteSlack:
             raise Refused(read["refused"])
         return read["result"]
 
-    async def do(self, person: str, verb: str, **args: object) -> Any:  # noqa: ANN401 - JSON is what it is
+    async def do(self, person: str, verb: str, /, **args: object) -> Any:  # noqa: ANN401 - JSON is what it is
         """Let a person do something; see tests/slack_server/person.py for verbs and arguments."""
         return await self.call("do", person=person, verb=verb, args=args)
 

@@ -22,7 +22,6 @@ class Connection:
     socket: web.WebSocketResponse
     request: web.Request
     waiting: dict[str, tuple[Parcel, asyncio.Future[Receipt]]] = field(default_factory=dict)
-    given_up: set[str] = field(default_factory=set)
     leaving: bool = False
     carried: int = 0
 
@@ -33,6 +32,8 @@ class SocketMode:
     ack: float
     grace: float
     connections: list[Connection] = field(default_factory=list)
+    _sent: set[str] = field(default_factory=set)
+    _acknowledged: set[str] = field(default_factory=set)
     _turn: int = 0
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -78,13 +79,14 @@ class SocketMode:
         future: asyncio.Future[Receipt] = asyncio.get_running_loop().create_future()
         connection.waiting[name] = (parcel, future)
         connection.carried += 1
+        self._sent.add(name)
         try:
             await connection.socket.send_json(envelope)
+            self.state.record.changed()
             return await asyncio.wait_for(future, self.ack)
         except ConnectionError:
             return Receipt(acked=False, reason="connection_closed")
         except TimeoutError:
-            connection.given_up.add(name)
             return Receipt(acked=False, reason="timeout")
         finally:
             connection.waiting.pop(name, None)
@@ -121,11 +123,12 @@ class SocketMode:
         violate = self.state.record.violate
         ack = _acknowledgement(text)
         name = str(ack.get("envelope_id"))
-        if name not in connection.waiting:
-            # one that came too late was noted when its time ran out; one on the wrong socket is as good as none
-            if not any(name in other.waiting or name in other.given_up for other in self.connections):
-                violate("ack", "socket", f"never sent, or acknowledged twice: {text[:120]}")
+        if name not in self._sent or name in self._acknowledged:
+            violate("ack", "socket", f"never sent, or acknowledged twice: {text[:120]}")
             return
+        self._acknowledged.add(name)
+        if name not in connection.waiting:
+            return  # too late was noted when its time ran out; on the wrong socket it is as good as none
         parcel, future = connection.waiting[name]
         if extra := ack.keys() - {"envelope_id", "payload"}:
             violate("ack", parcel.kind, f"unknown keys {sorted(extra)}")

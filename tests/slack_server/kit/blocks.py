@@ -55,7 +55,7 @@ ONLY_MESSAGE: dict[str, Rule] = {
     "context_actions": shape({"elements": both(items(IN_CONTEXT_ACTIONS, 5), distinct("action_id"))}, NAME),
 }
 ONLY_MODAL: dict[str, Rule] = {
-    "alert": shape({"text": text(200)}, {**NAME, "level": one_of("default", "info", "warning", "error", "success")}),
+    "alert": shape({"text": text(3000)}, {**NAME, "level": one_of("default", "info", "warning", "error", "success")}),
 }
 IN_MESSAGE: Rule = typed({**ANYWHERE, **ONLY_MESSAGE})
 IN_MODAL: Rule = typed({**ANYWHERE, **ONLY_MODAL})

@@ -10,10 +10,10 @@ from tests.slack_server.screens import with_ids
 from tests.slack_server.state import State
 
 TEXT = 40_000  # docs: chat.postMessage, truncated above
-UPDATE_TEXT = 4_000  # docs: chat.update, msg_too_long above
+UPDATE_TEXT = 4_000  # chat.update answers msg_too_long; the threshold is not documented, this is the cautious one
 MARKDOWN = 12_000
 ATTACHMENTS = 100
-METADATA_BYTES = 8_000  # undocumented; metadata_too_large
+METADATA_BYTES = 8_000  # metadata_too_large; the threshold is not documented
 CONTENT = "text blocks attachments markdown_text metadata unfurl_links unfurl_media link_names parse mrkdwn"
 
 

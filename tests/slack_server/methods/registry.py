@@ -21,6 +21,7 @@ class Method:
     app_token: bool
 
 
+EVERYWHERE = frozenset({"token", "team_id"})  # Bolt sends team_id with every call
 METHODS: dict[str, Method] = {}
 
 
@@ -35,7 +36,7 @@ def method(
             run=run,
             scopes=frozenset(scopes.split()),
             needs=required,
-            takes=required | frozenset(takes.split()) | {"token"},
+            takes=required | frozenset(takes.split()) | EVERYWHERE,
             app_token=app_token,
         )
         return run
