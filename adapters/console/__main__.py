@@ -18,7 +18,7 @@ def main() -> None:
         app()
     except BotError as error:
         print(f"signpost: {error}", file=sys.stderr)
-        sys.exit(WRONG_USE)
+        sys.exit(getattr(error, "exit_code", WRONG_USE))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
