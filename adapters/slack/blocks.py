@@ -90,10 +90,11 @@ def plain(text: str, longest: int) -> Block:
     return {"type": "plain_text", "text": cut(text, longest), "emoji": False}
 
 
-def button(label: str, action: str, value: str, *, primary: bool = False) -> Block:
-    """Make a button; *value* comes back with the press."""
-    made = {"type": "button", "text": plain(label, BUTTON), "action_id": action, "value": value[:VALUE]}
-    return made | {"style": "primary"} if primary else made
+def button(label: str, action: str, value: str, *, primary: bool = False, aloud: str = "") -> Block:
+    """Make a button; *value* comes back with the press, *aloud* is what a screen reader says instead."""
+    made: dict[str, Any] = {"type": "button", "text": plain(label, BUTTON), "action_id": action, "value": value[:VALUE]}
+    made |= {"style": "primary"} if primary else {}
+    return made | {"accessibility_label": cut(aloud, BUTTON)} if aloud else made
 
 
 def buttons(made: Sequence[Block]) -> tuple[Block, ...]:

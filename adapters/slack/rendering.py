@@ -83,7 +83,7 @@ def _citation(citation: Citation) -> Part:
 
 def _fact(fact: Fact, thread: ThreadId) -> Part:
     choices = [
-        button(choice, f"{SETTLE}.{number}", settle_value(thread, fact.id, number))
+        button(choice, f"{SETTLE}.{number}", settle_value(thread, fact.id, number), aloud=f"{choice}: {fact.question}")
         for number, choice in enumerate(fact.choices)
     ]
     return (section(fact.question), *buttons(choices))
