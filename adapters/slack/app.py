@@ -17,7 +17,7 @@ from slack_bolt.response import BoltResponse
 
 from adapters.slack.cards import Cards
 from adapters.slack.checks import Access
-from adapters.slack.http import web_app
+from adapters.slack.http import BAD, FAULT, MALFORMED, web_app
 from adapters.slack.keys import Pressed
 from adapters.slack.listeners import asked_form, place_of_press, to_incoming
 from adapters.slack.notifier import SlackNotifier
@@ -180,7 +180,7 @@ class SlackApp:
 
     async def _failed(self, error: Exception) -> BoltResponse:
         log.warning("slack_request_failed", exc_info=error)
-        return BoltResponse(status=500)
+        return BoltResponse(status=BAD if isinstance(error, MALFORMED) else FAULT)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

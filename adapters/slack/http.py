@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
@@ -10,8 +11,11 @@ from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack.manifest import PATH
 
+MALFORMED = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What Bolt itself raises of payloads that are not Slack's; what goes wrong on our side it answers with 500."""
 LONGEST_BODY = 1024**2
-REFUSED, BAD = 401, 400
+REFUSED, BAD, FAULT = 401, 400, 500
+log = structlog.get_logger(__name__)
 
 
 def web_app(app: AsyncApp, signing_secret: str) -> web.Application:
@@ -28,10 +32,11 @@ def web_app(app: AsyncApp, signing_secret: str) -> web.Application:
             return web.Response(status=BAD)
         headers: dict[str, str | Sequence[str]] = dict(request.headers)
         try:
-            asked = AsyncBoltRequest(body=body, headers=headers, mode="http")
-        except (ValueError, RecursionError):
+            answer = await app.async_dispatch(AsyncBoltRequest(body=body, headers=headers, mode="http"))
+        except MALFORMED as error:
+            log.info("malformed_request", error=type(error).__name__)
             return web.Response(status=BAD)
-        return await to_aiohttp_response(await app.async_dispatch(asked))
+        return await to_aiohttp_response(answer)
 
     made = web.Application(client_max_size=LONGEST_BODY)
     made.router.add_post(PATH, receive)
