@@ -43,6 +43,8 @@ from bot.threads import KEPT
 LEASE = timedelta(seconds=90)
 WITHIN = 60.0
 """Seconds that an answer may take, its pauses included: less than the lease, so that nobody else begins meanwhile."""
+AT_ONCE = 6
+"""Answers under way at once: what comes in is kept first, so that it is acknowledged in time however many wait."""
 TRIES = 5
 LOOK_EVERY = timedelta(seconds=10)
 FORGET_EVERY = timedelta(hours=1)
@@ -72,6 +74,7 @@ class FrontDesk:
         self._shelves = Shelves(world, self._counter, self.acts)
         self._masking = Masking(world.guidance.lane_of, world.known_names)
         self._pace, self._turns = Pace(), Turns()
+        self._free = asyncio.Semaphore(AT_ONCE)
 
     @property
     def naming(self) -> Naming:
@@ -101,6 +104,11 @@ class FrontDesk:
 
     async def answer(self, claim: ArrivalClaim) -> None:
         """Answer from what was kept; what cannot be answered now is taken up again when its lease has run out."""
+        async with self._free:
+            if self._world.clock.now() + timedelta(seconds=WITHIN) < claim.lease.until:
+                await self._answer(claim)
+
+    async def _answer(self, claim: ArrivalClaim) -> None:
         try:
             hand = InHand(claim=claim, letter=Letter.read(claim.arrival.body))
         except ValueError:

@@ -13,7 +13,7 @@ from adapters.slack.manifest import PATH
 
 MALFORMED = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What Bolt itself raises of payloads that are not Slack's; what goes wrong on our side it answers with 500."""
-LONGEST_BODY = 1024**2
+LONGEST_BODY = 1_000_000
 REFUSED, BAD, FAULT = 401, 400, 500
 log = structlog.get_logger(__name__)
 

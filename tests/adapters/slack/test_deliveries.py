@@ -183,9 +183,9 @@ async def test_faults_8_to_11_over_http_what_is_not_slacks_is_refused(tmp_path: 
                 body,
             )
         ]
-        large = b"x" * (2 * 1024**2)
+        large = b"x" * 1_040_000
 
-        assert refused == [401, 401, 401, 401, 401, 401, 400]
+        assert refused == [401] * 7
         assert all(status < 500 for status in malformed), malformed
         assert await http.post_raw(url, large, http.headers(large) | kind) == 413
         assert await http.verify(url)

@@ -9,12 +9,12 @@ from bot.deeds import Act, Ask
 from bot.errors import ArrivalUncertain, NotAccepted, RateLimited, StoreUnavailable, Unreachable
 from bot.front_desk import LEASE, TRIES
 from bot.fronting.turns import Turns
+from bot.leases import Lease, OwnerId
 from bot.lifecycle import PressKind, State
 from bot.model import Outcome
 from bot.people import Platform
 from bot.showing import Answered, Said
 from bot.threads import KEPT
-from tests.builders import a_lease
 from tests.desk_bench import UNDO, WHERE
 from tests.desk_front import THREAD, Front
 from tests.fakes import NOON
@@ -150,7 +150,7 @@ async def test_an_arrival_that_cannot_be_read_is_put_aside() -> None:
         received_at=NOON,
     )
     async with front.bench.open() as work:
-        claim = await work.intake.record(arrival, a_lease())
+        claim = await work.intake.record(arrival, Lease.of(OwnerId("slot-1"), NOON, LEASE))
     assert claim is not None
 
     await front.desk.answer(claim)
