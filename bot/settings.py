@@ -42,6 +42,11 @@ def _zone(name: str) -> str:
     return name
 
 
+def _unless_none(word: str) -> str:
+    """Let people say `none`, since an empty variable is the default."""
+    return "" if word.strip().casefold() == "none" else word.strip()
+
+
 class Settings(BaseSettings):
     """What the organisation decides; read from the environment and from `.env`."""
 
@@ -157,11 +162,12 @@ class Settings(BaseSettings):
         min_length=1,
         description='Days that are worked, as a JSON list such as ["mon","tue","wed"].',
     )
-    holidays_country: str = Field(
-        default="GB", description="Country of the bank holidays, as two letters; empty for none."
+    holidays_country: Annotated[str, AfterValidator(_unless_none)] = Field(
+        default="GB", description="Country of the bank holidays, as two letters; none for no bank holidays."
     )
-    holidays_region: str = Field(
-        default="ENG", description="Part of the country, where its bank holidays are its own: ENG, WLS, SCT, NIR."
+    holidays_region: Annotated[str, AfterValidator(_unless_none)] = Field(
+        default="ENG",
+        description="Part of the country, where its bank holidays are its own: ENG, WLS, SCT, NIR; none for no part.",
     )
 
     @model_validator(mode="after")

@@ -75,13 +75,15 @@ class NewsReader:
         offered: list[Choice] = []
         for fact in reply.facts:
             settling = [Choice(label=choice, act=Settle(fact=fact, choice=choice)) for choice in fact.choices]
-            self._screen.show(Text(fact.question, style="bold"), choices(settling, first=len(offered) + 1))
+            self._screen.show(
+                Text(fact.question, style="bold"), choices(settling, self._screen.width, len(offered) + 1)
+            )
             offered += settling
         if reply.next_step:
             self._screen.line(reply.next_step)
         if may_ask:
             ask = Choice(label=self._office.telling.said.ask, act=AskManager(reply=reply))
-            self._screen.show(choices([ask], first=len(offered) + 1))
+            self._screen.show(choices([ask], self._screen.width, len(offered) + 1))
             offered.append(ask)
         seat.choices = tuple(offered)
         self._offered[seat.person.id] = seat.choices
@@ -124,7 +126,7 @@ class NewsReader:
 
     def _offer(self, seat: Seat) -> None:
         if seat.choices and self._offered.get(seat.person.id) != seat.choices and seat.wanted is None:
-            self._screen.show(choices(seat.choices))
+            self._screen.show(choices(seat.choices, self._screen.width))
         self._offered[seat.person.id] = seat.choices
 
     def _hint(self) -> None:

@@ -31,12 +31,12 @@ def code(escalation: EscalationId) -> str:
     return escalation[:CODE]
 
 
-def choices(offered: Iterable[Choice], first: int = 1, width: int = 76) -> RenderableType:
+def choices(offered: Iterable[Choice], width: int, first: int = 1) -> RenderableType:
     """Show what one may type, numbered from *first*; no label is torn apart."""
     lines = [Text()]
     for number, choice in enumerate(offered, first):
         button = Text.assemble((f"{number} ", "bold cyan"), choice.label)
-        if lines[-1] and len(lines[-1]) + len(button) + len(BETWEEN) > width:
+        if lines[-1] and len(lines[-1]) + len(button) + len(BETWEEN) > width - 2:
             lines.append(Text())
         lines[-1].append(BETWEEN if lines[-1] else "").append(button)
     return Padding(Group(*lines), INDENT)
@@ -139,7 +139,7 @@ class ChatRendering:
         if not card.presses:
             return _card("A question that is not with you any more", told, rows[:2])
         clauses = (citation_text(cited.citation) for cited in told.citations)
-        return _card("A question for you", told, rows, *(Padding(clause, (1, 0, 0, 0)) for clause in clauses))
+        return _card("A question for you", told, rows, *(Padding(clause, (1, 0, 0, 0)) for clause in clauses), Text())
 
     def _facts(self, told: Escalation, who: str) -> Iterator[tuple[str, str]]:
         for number, fact in enumerate(told.facts):

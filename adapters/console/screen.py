@@ -25,6 +25,11 @@ class Screen:
         if sys.stdin.isatty() and find_spec("readline"):
             import_module("readline")  # arrow keys and history, for `input`
 
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return self._console.width
+
     def show(self, *blocks: RenderableType) -> None:
         """Print *blocks*, one under the other."""
         with self._console.capture() as captured:

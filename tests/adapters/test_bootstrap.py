@@ -105,3 +105,11 @@ def test_what_the_desk_is_told_later_is_screened_as_the_question_was(desk: Guida
     assert desk.lane_of("my manager keeps posting about me") == "manager-wrong"
     assert [choice for choice in choices if desk.lane_of(choice)] == []
     assert desk.signpost(desk.lane_of("my manager keeps posting about me")).outcome is Outcome.SENSITIVE  # type: ignore[arg-type]
+
+
+def test_bank_holidays_can_be_left_out(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOLIDAYS_COUNTRY", "none")
+    monkeypatch.setenv("HOLIDAYS_REGION", "None")
+
+    assert rules_of(Settings(), HOMES).timetable.hours.country == ""
+    assert rules_of(settings, HOMES).timetable.hours.country == "GB"
