@@ -28,9 +28,11 @@ from bot.escalating.followups import FollowUps
 from bot.escalating.referrals import DeskRules, Referral
 from bot.escalating.routing import Router
 from bot.escalations import EscalationDesk, World
+from bot.front_desk import FrontDesk
+from bot.fronting.world import FrontWorld
 from bot.model import Reply
 from bot.people import Address, PersonId, Platform, person_id
-from bot.ports import Clock, Ids, Notifier
+from bot.ports import Clock, Ids, Notifier, Surface
 from bot.redaction import redact
 from bot.relaying.health import Health
 from bot.running import RunningRelay
@@ -85,6 +87,23 @@ class Office:
         cited = reply.citations[0].policy if reply.citations else ""
         version = next((policy.version for policy in self.guidance.library.policies if policy.id == cited), "")
         return Referral.of(reply, asker_at, version, thread.facts)
+
+    def front_desk(self, *surfaces: Surface) -> FrontDesk:
+        """Make the desk that people come to on *surfaces*."""
+        world = FrontWorld(
+            unit_of_work=self.store.work,
+            clock=self.clock,
+            ids=self.ids,
+            guidance=self.guidance,
+            desk=self.desk,
+            telling=self.telling,
+            directory=self.directory,
+            surfaces=surfaces,
+            known_names=lambda: self.directory.names,
+            zone=self.zone,
+            alone=self.store.turn is not None,
+        )
+        return FrontDesk(world)
 
     def relay(self, *notifiers: Notifier) -> Relay:
         """Make the relay that sends through *notifiers*."""

@@ -1,6 +1,6 @@
 """EscalationDesk: propose a question to a manager, and take the presses of the two people; who may is decided here."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -34,6 +34,10 @@ Screen = Callable[[str], LaneId | None]
 """Tells the sensitive lane that words are in; asked again of everything an asker adds."""
 
 
+Follow = Callable[[UnitOfWork, Proposal], Awaitable[None]]
+"""What a surface keeps of a proposal, in the desk's own commit."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class World:
     """What the desk works with."""
@@ -54,16 +58,20 @@ class EscalationDesk:
         self._letters = Correspondence(world.router, rules)
         self._presses = Presses(world.router, rules, self._letters)
 
-    async def propose(self, referral: Referral, arrival: ArrivalClaim | None = None) -> Proposal:
+    async def propose(
+        self, referral: Referral, arrival: ArrivalClaim | None = None, follow: Follow | None = None
+    ) -> Proposal:
         """Keep *referral* with its preview; it goes after the undo window, or waits for a press.
 
-        *arrival* is settled in the same commit. A sensitive matter leaves nothing behind at all.
+        *arrival* is settled, and *follow* done, in the same commit. A sensitive matter leaves nothing behind at all.
         """
         lane = self._lane_of(referral)
         who = await self._world.router.identify(referral.asker_at)
         now = self._world.clock.now()
         async with self._world.unit_of_work() as work:
             proposal = Sensitive(lane=lane) if lane else await self._propose(work, referral, who, now)
+            if follow is not None:
+                await follow(work, proposal)
             if arrival is not None:
                 await work.intake.settle(arrival, now)
         return proposal

@@ -14,7 +14,8 @@ from bot.model import PolicyId
 from bot.notices import Notice
 from bot.outbox import Burial, Landed, Timer
 from bot.people import Address, Chain, Person, PersonId, Platform, Step, Unavailable, Unknown
-from bot.records import Audit, Counts, Escalations, Intake, Leases, Outbox
+from bot.records import Audit, Counts, Escalations, Intake, Leases, Outbox, Threads
+from bot.showing import Answering, Showing
 
 
 class Clock(Protocol):
@@ -69,6 +70,25 @@ class Notifier(Protocol):
         """
 
 
+class Surface(Protocol):
+    """Where one chat platform shows what was asked for: to whoever asked and nobody else, unless they shared it."""
+
+    @property
+    def platform(self) -> Platform:
+        """Which platform's arrivals it answers."""
+
+    async def show(self, showing: Showing, answering: Answering) -> None:
+        """Show *showing* where *answering* says, or privately in another way where that window has closed.
+
+        With `answering.again` it may be there already: look first where the platform can look.
+
+        Raises:
+            NotAccepted, RateLimited, NotPermitted: it is not shown.
+            Unreachable: this person cannot be shown anything.
+            ArrivalUncertain: it may be shown, or not.
+        """
+
+
 class Directory(Protocol):
     """Who is who, and who decides for whom. Never raises: trouble is `Unavailable`, a stranger `Unknown`."""
 
@@ -105,6 +125,10 @@ class UnitOfWork(Protocol):
     @property
     def intake(self) -> Intake:
         """What came in."""
+
+    @property
+    def threads(self) -> Threads:
+        """What people are in the middle of."""
 
     @property
     def escalations(self) -> Escalations:

@@ -14,6 +14,7 @@ from bot.leases import Lease
 from bot.lifecycle import EntryId, Escalation, EscalationId, Event, State
 from bot.outbox import Backlog, Burial, Claim, DeadLetter, Doubt, Entry, Landed
 from bot.people import PersonId, Platform, Workspace
+from bot.threads import KeptThread, ThreadId
 
 
 class Intake(Protocol):
@@ -43,6 +44,25 @@ class Intake(Protocol):
 
     async def forget(self, settled_before: datetime) -> int:
         """Delete the delivery ids settled before then; return how many."""
+
+
+class Threads(Protocol):
+    """What people's threads are about, for a day after their last message; masked text."""
+
+    async def keep(self, kept: KeptThread) -> None:
+        """Keep *kept*, in place of what was there of its id."""
+
+    async def get(self, thread: ThreadId) -> KeptThread | None:
+        """Read one; None when there is none, or no more."""
+
+    async def all(self) -> tuple[KeptThread, ...]:
+        """List them, oldest first."""
+
+    async def drop(self, threads: Collection[ThreadId]) -> int:
+        """Delete these; return how many there were."""
+
+    async def forget(self, touched_before: datetime) -> int:
+        """Delete those last touched before then; return how many."""
 
 
 class Escalations(Protocol):

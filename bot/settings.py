@@ -105,6 +105,23 @@ class Settings(BaseSettings):
         description="At least 32 random characters that people's ids and the audit log are keyed with. Keep it in a "
         "safe too: with another one nobody's escalations are found, and the audit log does not verify.",
     )
+    slack_bot_token: SecretStr | None = Field(
+        default=None, description="Bot token of the Slack app (xoxb-…); empty leaves Slack off."
+    )
+    slack_app_token: SecretStr | None = Field(
+        default=None, description="App-level token with connections:write (xapp-…), for Socket Mode."
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, description="Signing secret of the Slack app, for `signpost run --http` instead of Socket Mode."
+    )
+    slack_api_url: str = Field(
+        default="https://slack.com/api/", description="Where Slack's Web API is; tests and sandboxes set another."
+    )
+    http_host: str = Field(default="127.0.0.1", description="Address on which `signpost run --http` listens.")
+    http_port: int = Field(default=3000, ge=0, le=65535, description="Port on which `signpost run --http` listens.")
+    health_port: int = Field(
+        default=8090, ge=0, le=65535, description="Port of /healthz, /readyz and /metrics, on this machine only."
+    )
     slack_private_channel: str = Field(
         default="", description="Slack channel id for managers whose direct messages are closed; empty asks the next."
     )

@@ -1,12 +1,29 @@
 """One person's conversation about one question: what was asked, what they settled since, how often no clause fitted."""
 
+import base64
+import hashlib
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import NewType
 
-from bot.lifecycle import FactGiven
+from bot.lifecycle import EscalationId, FactGiven
 from bot.model import Fact, Outcome, Question, Reply
+from bot.people import Address
+
+ThreadId = NewType("ThreadId", str)
+"""Names one person's thread; stands in buttons, so it says nothing. Made by `thread_id` alone."""
+
+
+def thread_id(*parts: str) -> ThreadId:
+    """Derive a thread's id from where it is and whose it is, the same for every message in it."""
+    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    return ThreadId(base64.b32encode(digest[:15]).decode().lower())
+
 
 TRIES = 2
 """At finding a clause, before a person is offered."""
+KEPT = timedelta(hours=24)
+"""For how long after its last message a thread is kept, so that buttons and follow-ups find their question."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,3 +57,20 @@ class Thread:
         """Remember what the person said of *fact*; the last word counts."""
         others = tuple(given for given in self.facts if given.fact != fact.id)
         return replace(self, facts=(*others, FactGiven(fact=fact.id, question=fact.question, answer=choice)))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptThread:
+    """A thread in the store: whose it is, and what it led to. Nobody else may go on with it."""
+
+    id: ThreadId
+    owner: Address
+    thread: Thread
+    touched_at: datetime
+    has_image: bool = False
+    escalation: EscalationId | None = None
+
+    @property
+    def asked(self) -> Question:
+        """The question with everything settled so far, and whether a picture came with it."""
+        return replace(self.thread.asked, has_image=self.has_image)

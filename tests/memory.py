@@ -14,6 +14,7 @@ from bot.errors import ClaimLost, StoreUnavailable
 from bot.leases import Lease
 from bot.lifecycle import EntryId, Escalation, EscalationId
 from bot.people import Platform
+from bot.threads import KeptThread, ThreadId
 from tests.fake_directory import SECRET
 from tests.memory_escalations import MemoryAudit, MemoryEscalations
 from tests.memory_outbox import MemoryOutbox, Row
@@ -35,6 +36,7 @@ class Tables:
 
     intake: dict[DeliveryId, Received] = field(default_factory=dict)
     escalations: dict[EscalationId, Escalation] = field(default_factory=dict)
+    threads: dict[ThreadId, KeptThread] = field(default_factory=dict)
     outbox: dict[EntryId, Row] = field(default_factory=dict)
     audit: list[Linked] = field(default_factory=list)
     counts: Counter[tuple[date, str]] = field(default_factory=Counter)
@@ -44,6 +46,7 @@ class Tables:
         return Tables(
             intake=dict(self.intake),
             escalations=dict(self.escalations),
+            threads=dict(self.threads),
             outbox=dict(self.outbox),
             audit=list(self.audit),
             counts=Counter(self.counts),
@@ -97,6 +100,26 @@ class MemoryIntake:
         for key in old:
             del self._rows[key]
         return len(old)
+
+
+class MemoryThreads:
+    def __init__(self, rows: dict[ThreadId, KeptThread]) -> None:
+        self._rows = rows
+
+    async def keep(self, kept: KeptThread) -> None:
+        self._rows[kept.id] = kept
+
+    async def get(self, thread: ThreadId) -> KeptThread | None:
+        return self._rows.get(thread)
+
+    async def all(self) -> tuple[KeptThread, ...]:
+        return tuple(sorted(self._rows.values(), key=lambda kept: (kept.touched_at, kept.id)))
+
+    async def drop(self, threads: Collection[ThreadId]) -> int:
+        return sum(self._rows.pop(thread, None) is not None for thread in set(threads))
+
+    async def forget(self, touched_before: datetime) -> int:
+        return await self.drop([kept.id for kept in await self.all() if kept.touched_at < touched_before])
 
 
 class MemoryCounts:
@@ -161,6 +184,7 @@ class MemoryWork:
         tables = self._tables = store.tables.snapshot()
         self.outbox = MemoryOutbox(tables.outbox)
         self.intake = MemoryIntake(tables.intake)
+        self.threads = MemoryThreads(tables.threads)
         self.audit = MemoryAudit(tables.audit, store.audit_key)
         self.escalations = MemoryEscalations(tables.escalations, self.outbox, self.audit)
         self.counts = MemoryCounts(tables.counts)

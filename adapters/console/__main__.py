@@ -45,7 +45,7 @@ def _command() -> int:
     try:
         code = app(standalone_mode=False)
     except BotError as error:
-        return _wrong(str(error))
+        return _wrong(str(error), getattr(error, "exit_code", WRONG_USE))
     except typer.TyperException as error:
         return _wrong(" ".join(error.format_message().split()))
     if sys.stdout:
@@ -53,10 +53,10 @@ def _command() -> int:
     return code if isinstance(code, int) else 0
 
 
-def _wrong(what: str) -> int:
+def _wrong(what: str, code: int = WRONG_USE) -> int:
     if what:  # Typer has already shown its help to who asked for nothing
         print(f"signpost: {what}", file=sys.stderr)
-    return WRONG_USE
+    return code
 
 
 def _forget_output() -> None:

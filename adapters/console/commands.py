@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from adapters.console import batch
+from adapters.console.running import add_running
 from adapters.guidance import guidance_desk, library, today
 from bot.errors import BadInput, KnowledgeFaults
 from bot.model import Question
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 policy_app = typer.Typer(help="Look at the policies, and check the knowledge folder.", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
+add_running(app)
 
 KnowledgeOption = Annotated[
     Path | None,

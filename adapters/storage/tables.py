@@ -82,6 +82,15 @@ Index(
 )
 Index("ix_intake_settled_at", intake.c.settled_at)
 
+threads = Table(
+    "threads",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("touched_at", Moment, nullable=False),
+    Column("body", Text, nullable=False),
+)
+Index("ix_threads_touched_at", threads.c.touched_at)
+
 escalations = Table(
     "escalations",
     metadata,

@@ -16,6 +16,7 @@ from adapters.storage.intake import StoredIntake
 from adapters.storage.outbox import StoredOutbox
 from adapters.storage.refusals import in_plain_words
 from adapters.storage.session import Session
+from adapters.storage.threads import StoredThreads
 from bot.errors import StoreUnavailable
 from bot.ports import Clock
 
@@ -24,7 +25,7 @@ def _wake_nobody() -> None:
     """Nobody waits for commits yet."""
 
 
-_HOLDS_TEXT = ("intake", "escalations", "outbox")
+_HOLDS_TEXT = ("intake", "threads", "escalations", "outbox")
 _OWN_LOG = (
     "PostgreSQL's write-ahead log (and any archive of it) still holds what was erased until it is recycled; "
     "run CHECKPOINT and pg_switch_wal() as its administrator to hasten that."
@@ -101,6 +102,7 @@ class StoredWork:
         self.outbox = StoredOutbox(session)
         self.escalations = StoredEscalations(session, self.outbox, self._audit)
         self.intake = StoredIntake(session)
+        self.threads = StoredThreads(session)
         self.counts = StoredCounts(session)
         self.leases = StoredLeases(session)
         return self

@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.errors import Fault, KnowledgeFaults
 from bot.model import ClauseId, PolicyId
 from bot.policies.checks import faults_between
+from bot.policies.front_desk import FrontDeskFile
 from bot.policies.guidance import (
     FormsFile,
     GuidanceFile,
@@ -34,9 +35,9 @@ TableT = TypeVar("TableT", bound=Table)
 def read_library(folder: Path) -> Library:
     """Read a knowledge folder. Only `policies/` is needed.
 
-    Guidance and silences may be missing. Lanes, requests, forms, lexicon, wording, notices and contacts are, where
-    missing, those that ship: sensitive matters must be met whatever the policy. A contact that a shipped lane turns to,
-    and a group that a shipped cue names, stay beside a folder's own.
+    Guidance and silences may be missing. Lanes, requests, forms, lexicon, wording, notices, front desk and contacts
+    are, where missing, those that ship: sensitive matters must be met whatever the policy. A contact that a shipped
+    lane turns to, and a group that a shipped cue names, stay beside a folder's own.
 
     Raises:
         KnowledgeFaults: everything that is wrong with it, each fault with file and line.
@@ -56,6 +57,7 @@ def read_library(folder: Path) -> Library:
         organisation=reading.shipped("organisation.toml", OrganisationFile),
         wording=reading.shipped("wording.toml", WordingFile),
         notices=reading.shipped("notices.toml", NoticesFile),
+        front_desk=reading.shipped("front_desk.toml", FrontDeskFile),
         forms=reading.shipped("forms.toml", FormsFile),
     )
     library = _fitting(library, reading.ships)

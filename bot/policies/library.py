@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.errors import UnknownPolicy
 from bot.model import Citation, ClauseId, PolicyId
+from bot.policies.front_desk import FrontDeskFile
 from bot.policies.guidance import (
     ClauseGuide,
     FactGuide,
@@ -46,6 +47,7 @@ class Library:
     organisation: OrganisationFile
     wording: WordingFile
     notices: NoticesFile
+    front_desk: FrontDeskFile
     forms: FormsFile
     lent: Lent = field(default_factory=Lent)
 

@@ -17,7 +17,7 @@ TRIES = 5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Erased:
-    """How much went: arrivals not yet answered, whole escalations, and others' escalations with their words in."""
+    """How much went: unanswered questions, whole escalations, and others' escalations with their words in."""
 
     arrivals: int = 0
     escalations: int = 0
@@ -81,7 +81,12 @@ class Eraser:
                 for arrival in await work.intake.kept()
                 if arrival.received_at <= until and person_id(self.secret, str(arrival.sender)) in people
             ]
-            return await work.intake.erase(theirs, self.clock.now())
+            talks = [
+                kept.id
+                for kept in await work.threads.all()
+                if kept.touched_at <= until and person_id(self.secret, str(kept.owner)) in people
+            ]
+            return await work.intake.erase(theirs, self.clock.now()) + await work.threads.drop(talks)
 
     async def _erase_words(self, escalation: EscalationId, people: Collection[PersonId]) -> None:
         async with self.unit_of_work() as work:

@@ -9,6 +9,7 @@ from bot.arrivals import Arrival
 from bot.lifecycle import Escalation, Event, Happening
 from bot.people import PersonId
 from bot.privacy.retention import Periods, text_until
+from bot.threads import KEPT, KeptThread
 
 REACHED = frozenset(
     {
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     """What one line of a person's export is."""
 
     ARRIVAL = "not answered yet"
+    THREAD = "asked within a day"
     QUESTION = "question"
     FINDING = "finding shown"
     FACT = "fact given"
@@ -46,20 +48,27 @@ class Held:
     text: str = ""
 
 
-def holdings(
+def holdings(  # noqa: PLR0913, PLR0917 - one for each thing that is kept
     people: Collection[PersonId],
     arrivals: Iterable[Arrival],
+    threads: Iterable[KeptThread],
     escalations: Iterable[Escalation],
     events: Iterable[Event],
     periods: Periods,
 ) -> tuple[Held, ...]:
     """List what these rows hold about the one person who has the ids *people*, oldest first.
 
-    *arrivals* are that person's alone; of *escalations* only their part is taken, whoever else took part.
+    *arrivals* and *threads* are that person's alone; of *escalations* only their part is taken, whoever else took part.
     """
     held = [
         Held(kind=Kind.ARRIVAL, at=a.received_at, until=a.received_at + periods.delivery_ids, text=a.body)
         for a in arrivals
+    ]
+    held += [
+        Held(kind=Kind.THREAD, at=t.touched_at, until=t.touched_at + KEPT, text=text)
+        for t in threads
+        for text in (t.thread.question, *(f"{fact.question} {fact.answer}" for fact in t.thread.facts))
+        if text
     ]
     for escalation in escalations:
         held += _part_of(people, escalation, periods)

@@ -12,6 +12,7 @@ from bot.privacy.audit_keeping import AuditKeeper
 from bot.privacy.eraser import Eraser
 from bot.privacy.ledgers import ErasureLedger, Shredder
 from bot.privacy.retention import Periods, shown, text_until, to_be_told
+from bot.threads import KEPT
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -133,6 +134,7 @@ class Housekeeper:
         now = self.clock.now()
         async with self.unit_of_work() as work:
             delivered = await work.intake.forget(now - self.periods.delivery_ids)
+            delivered += await work.threads.forget(now - KEPT)
             sent = await work.outbox.forget(now - self.periods.audit)
             return delivered + sent + await work.escalations.forget(now - self.periods.audit)
 

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from bot.lifecycle import Escalation
 from bot.people import PersonId
 from bot.privacy.erasing import holds_text
+from bot.threads import KEPT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Periods:
-    """How long each thing is kept. A question's own text is not in it: it goes as soon as it is answered.
+    """How long each thing is kept. A question's own text is not in it: see `bot.threads.KEPT`.
 
     Raises:
         ValueError: a period that is not positive, or a warning that would come before anything is asked.
@@ -44,7 +45,10 @@ class Rule:
 def promised(periods: Periods) -> tuple[Rule, ...]:
     """List what is kept and until when, in the words that staff can be shown."""
     return (
-        Rule(what="question text", until="until it is answered"),
+        Rule(
+            what="question text",
+            until=f"until it is answered, and {KEPT.total_seconds() / 3600:.0f} hours in its thread",
+        ),
         Rule(
             what="text of an escalation",
             until=f"{periods.after_closing.days} days after it closes, {periods.at_most.days} days at most",

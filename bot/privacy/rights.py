@@ -68,9 +68,10 @@ class Rights:
         """List everything that is kept about *subject*, oldest first; nobody else's words are in it."""
         async with self.unit_of_work() as work:
             arrivals = [a for a in await work.intake.kept() if self._sent_by(a.sender, subject)]
+            threads = [kept for kept in await work.threads.all() if self._sent_by(kept.owner, subject)]
             rows = {row.id: row for person in subject.people for row in await work.escalations.involving(person)}
             events = [event for person in subject.people for event in await work.audit.about(person)]
-        return holdings(subject.people, arrivals, rows.values(), dict.fromkeys(events), self.periods)
+        return holdings(subject.people, arrivals, threads, rows.values(), dict.fromkeys(events), self.periods)
 
     async def export(self, subject: Subject) -> tuple[Held, ...]:
         """List it as `held` does, and record that it was handed out."""

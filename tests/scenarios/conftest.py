@@ -1,5 +1,6 @@
-"""Databases for the crash tests: what they commit must be on the disk, so their PostgreSQL syncs."""
+"""A terminal for the chat, and databases for the crash tests: what these commit must be on the disk, so they sync."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -7,7 +8,10 @@ from typing import cast
 
 import pytest
 
+from adapters import bootstrap
+from bot.answering import GuidanceDesk
 from tests import postgres
+from tests.scenarios.typist import Terminal
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +34,14 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/signpost.db"
     return cast("Callable[[], str]", request.getfixturevalue("new_crash_database"))()
+
+
+@pytest.fixture
+def terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, desk: GuidanceDesk
+) -> Terminal:
+    monkeypatch.setattr(bootstrap, "open_desk", lambda _: desk)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.chdir(tmp_path)
+    return Terminal(monkeypatch, capsys)

@@ -190,8 +190,8 @@ from pathlib import Path
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -209,7 +209,7 @@ def upgrade() -> None:
 async def test_fault_50_killed_while_migrating_it_migrates_again(database: str, tmp_path: Path) -> None:
     marker, scripts = tmp_path / "half way", tmp_path / "newer"
     copytree(SCRIPTS, scripts)
-    (scripts / "versions" / "0002_half_way.py").write_text(HALF_WAY.replace("{marker}", str(marker)))
+    (scripts / "versions" / "next_half_way.py").write_text(HALF_WAY.replace("{marker}", str(marker)))
     async with FakePlatform(database).open() as platform:
         await platform.start()
         ask(platform, "0")

@@ -9,6 +9,9 @@ import pytest
 from adapters.console.commands import app
 
 WEDNESDAY = "2026-03-04T10:00"
+PAGE = "please authorise me to edit our facebook page"
+PREVIEW = "This is what is sent"
+CARD = "A question for you"
 Step = str | Callable[[], None]
 
 

@@ -20,8 +20,8 @@ SECOND = '''"""A step that only newer versions know."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -36,7 +36,7 @@ def upgrade() -> None:
 def newer_scripts(tmp_path: Path) -> Path:
     folder = tmp_path / "newer"
     copytree(SCRIPTS, folder)
-    (folder / "versions" / "0002_second.py").write_text(SECOND)
+    (folder / "versions" / "next_second.py").write_text(SECOND)
     return folder
 
 
@@ -64,7 +64,7 @@ async def test_a_database_of_a_newer_version_is_refused_and_left_alone(address: 
     async with opened(address, scripts=newer_scripts) as newer:
         await record(newer, "Ev1")
 
-    with pytest.raises(NewerStore, match=r"newer version of Signpost \(revision 0002\); run that version"):
+    with pytest.raises(NewerStore, match=r"newer version of Signpost \(revision next\); run that version"):
         async with opened(address):
             pass
 
@@ -90,7 +90,7 @@ async def test_fault_50_of_two_that_start_at_once_one_migrates(
 async def test_fault_50_a_step_that_fails_half_way_leaves_nothing_and_runs_again(
     address: str, newer_scripts: Path
 ) -> None:
-    step = newer_scripts / "versions" / "0002_second.py"
+    step = newer_scripts / "versions" / "next_second.py"
     async with opened(address) as store:
         await record(store, "Ev1")
     step.write_text(SECOND.replace("UPDATE intake SET novelty = body", "UPDATE nowhere SET novelty = body"))

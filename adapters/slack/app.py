@@ -1,0 +1,193 @@
+"""Slack in one process: what comes in is kept before it is acknowledged, then answered from what was kept."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import suppress
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.response import BoltResponse
+
+from adapters.slack.cards import Cards
+from adapters.slack.checks import Access
+from adapters.slack.http import BAD, FAULT, MALFORMED, web_app
+from adapters.slack.keys import Pressed
+from adapters.slack.listeners import asked_form, place_of_press, to_incoming
+from adapters.slack.notifier import SlackNotifier
+from adapters.slack.posting import Posting
+from adapters.slack.reading import Payload, team_of
+from adapters.slack.rendering import Rendering
+from adapters.slack.surface import SlackSurface
+from adapters.slack.views import Views
+from bot.arrivals import ArrivalClaim
+from bot.errors import BotError
+from bot.front_desk import FrontDesk
+from bot.lifecycle import PressKind
+from bot.people import Address, Platform
+from bot.policies.library import Library
+from bot.ports import Clock, Ids
+from bot.showing import Cases
+from bot.telling import Telling
+
+ANYTHING = re.compile("")
+CLAIM = "signpost_claim"
+Next = Callable[[], Awaitable[BoltResponse]]
+log = structlog.get_logger(__name__)
+
+
+class SlackApp:
+    """The app on one installation; give it its front desk with `attend` before it starts."""
+
+    def __init__(self, access: Access, library: Library, telling: Telling, zone: ZoneInfo) -> None:
+        self._access = access
+        self._prompts = library.wording.talk.examples
+        says = library.front_desk
+        self.client = access.client()
+        self.cards = Cards(telling, says, zone)
+        self._views = Views(telling, says, self.cards)
+        rendering = Rendering(says, telling.said.ask, self.cards)
+        self.surface = SlackSurface(self.client, rendering, self._views, says, self._cases)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._socket: AsyncSocketModeHandler | None = None
+        self._front: FrontDesk | None = None
+
+    def attend(self, front: FrontDesk, clock: Clock, ids: Ids) -> None:
+        """Take the desk that this app's people come to."""
+        self._front, self._clock, self._ids = front, clock, ids
+        # signatures are checked before Bolt sees anything: its own check raises on what is not even well formed
+        self.app = AsyncApp(
+            client=self.client, request_verification_enabled=False, raise_error_for_unhandled_request=False
+        )
+        self._listen(self.app)
+
+    def notifier(self, private_channel: str) -> SlackNotifier:
+        """Make the notifier for the relay."""
+        front = self.front
+        return SlackNotifier(Posting(self.client), self.cards, front.naming, front.acts.read, private_channel)
+
+    @property
+    def front(self) -> FrontDesk:
+        """The front desk.
+
+        Raises:
+            RuntimeError: there is none yet.
+        """
+        if self._front is None:
+            raise RuntimeError("attend comes first")
+        return self._front
+
+    @property
+    def connected(self) -> bool:
+        """Whether Slack reaches us: over its socket, or by requests, which need no connection."""
+        return self._access.http or (self._socket is not None and bool(self._socket.client.is_connected))
+
+    async def start(self) -> None:
+        """Open the socket; with signed HTTP there is none."""
+        if not self._access.http:
+            self._socket = AsyncSocketModeHandler(self.app, self._access.app_token)
+            await self._socket.connect_async()  # type: ignore[no-untyped-call]
+
+    def web(self) -> web.Application:
+        """Make what Slack posts to with signed HTTP."""
+        return web_app(self.app, self._access.signing_secret)
+
+    async def stop(self, drain: float) -> None:
+        """Take nothing more, finish what is being answered within *drain* seconds, then close."""
+        if self._socket is not None:
+            self._socket.client.auto_reconnect_enabled = False
+            await self._socket.close_async()  # type: ignore[no-untyped-call]
+        if self._tasks:
+            _, unfinished = await asyncio.wait(set(self._tasks), timeout=drain)
+            for task in unfinished:
+                task.cancel()  # it is kept, and answered after the next start
+
+    def _listen(self, app: AsyncApp) -> None:
+        app.middleware(self._keep)
+        app.event("app_home_opened")(self._opened)
+        app.event(ANYTHING)(self._answer)
+        app.command(ANYTHING)(self._acknowledge)
+        app.shortcut(ANYTHING)(self._acknowledge)
+        app.action(ANYTHING)(self._pressed)
+        app.view(ANYTHING)(self._acknowledge)
+        app.view_closed(ANYTHING)(self._acknowledge)
+        app.error(self._failed)
+
+    async def _keep(self, body: dict[str, Any], context: AsyncBoltContext, next: Next) -> BoltResponse | None:  # noqa: A002 - Bolt's name for it
+        """Keep what was done, before anything acknowledges it; a repetition is acknowledged, and that is all."""
+        incoming = to_incoming(body, self._clock.now())
+        if incoming is not None:
+            claim = await self.front.receive(incoming)
+            if claim is None:
+                return BoltResponse(status=200)
+            context[CLAIM] = claim
+        return await next()
+
+    async def _answer(self, context: AsyncBoltContext) -> None:
+        claim = context.get(CLAIM)
+        if isinstance(claim, ArrivalClaim):
+            self._begin(self.front.answer(claim))
+
+    async def _acknowledge(self, ack: AsyncAck, context: AsyncBoltContext) -> None:
+        await ack()
+        await self._answer(context)
+
+    async def _pressed(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        await ack()
+        pressed = asked_form(body)
+        if pressed is not None:
+            await self._open_form(pressed, body)
+        await self._answer(context)
+
+    async def _open_form(self, pressed: Pressed, body: Payload) -> None:
+        by = Address(platform=Platform.SLACK, workspace=team_of(body), user=str(body["user"]["id"]))
+        view = self._views.form(pressed, place_of_press(body), await self._before(pressed, by))
+        await self.client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+
+    async def _before(self, pressed: Pressed, by: Address) -> str:
+        """Tell what a form begins with; without it the form opens empty."""
+        with suppress(BotError):
+            if pressed.kind is PressKind.CHANGE:
+                return await self.front.acts.question_of(pressed.escalation, by)
+            if pressed.kind is PressKind.EDIT and pressed.index is not None:
+                return await self.front.acts.words_at(pressed.escalation, by, pressed.index)
+        return ""
+
+    async def _opened(self, event: Mapping[str, Any], body: dict[str, Any]) -> None:
+        """Show the Home tab, or what may be asked on the Messages tab."""
+        user = str(event.get("user") or "")
+        if event.get("tab") == "home" and user:
+            address = Address(platform=Platform.SLACK, workspace=team_of(body), user=user)
+            self._begin(self._publish(address))
+        elif event.get("tab") == "messages" and event.get("channel"):
+            self._begin(self._suggest(str(event["channel"])))
+
+    async def _publish(self, by: Address) -> None:
+        await self.surface.home(await self._cases(by), by.user, self._ids.new())
+
+    async def _suggest(self, channel: str) -> None:
+        prompts = [{"title": prompt[:75], "message": prompt} for prompt in self._prompts[:4]]
+        await self.client.assistant_threads_setSuggestedPrompts(channel_id=channel, thread_ts=None, prompts=prompts)
+
+    async def _cases(self, by: Address) -> Cases:
+        return await self.front.acts.cases(by)
+
+    async def _failed(self, error: Exception) -> BoltResponse:
+        log.warning("slack_request_failed", exc_info=error)
+        return BoltResponse(status=BAD if isinstance(error, MALFORMED) else FAULT)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.warning("slack_work_failed", exc_info=error)

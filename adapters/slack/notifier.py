@@ -1,0 +1,79 @@
+"""Notices as direct messages, or in the private channel for those who take none (`bot.ports.Notifier`)."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from adapters.slack.blocks import Message
+from adapters.slack.cards import Cards
+from adapters.slack.posting import Posting
+from bot.errors import ArrivalUncertain, DeliveryFailed, Unreachable
+from bot.fronting.naming import Naming
+from bot.lifecycle import Escalation, EscalationId
+from bot.notices import Notice, Route
+from bot.outbox import Landed
+from bot.people import Platform
+
+SLACKS_CLOCK = timedelta(minutes=5)  # how far it may be from ours
+
+ReadEscalation = Callable[[EscalationId], Awaitable[Escalation | None]]
+
+
+class SlackNotifier:
+    """Sends, finds and updates notices."""
+
+    platform = Platform.SLACK
+    can_find = True
+
+    def __init__(
+        self, posting: Posting, cards: Cards, naming: Naming, read: ReadEscalation, private_channel: str
+    ) -> None:
+        self._posting = posting
+        self._cards = cards
+        self._naming = naming
+        self._read = read
+        self._private_channel = private_channel
+
+    async def send(self, notice: Notice) -> Landed:
+        """Post it, with its id as metadata."""
+        message = await self._message(notice)
+        channel, ts = await self._posting.post(notice.id, self._channel(notice), message)
+        return self._landed(notice, channel, ts)
+
+    async def find(self, notice: Notice, since: datetime) -> Landed | None:
+        """Look for its id in the conversation it would be in."""
+        oldest = (since - SLACKS_CLOCK).timestamp()
+        try:
+            found = await self._posting.find(notice.id, self._channel(notice), oldest=oldest)
+        except Unreachable:
+            return None  # it went nowhere: there is nobody
+        except DeliveryFailed:
+            raise
+        except LookupError as error:
+            raise ArrivalUncertain(notice.id, "too_many_messages") from error
+        return self._landed(notice, *found) if found else None
+
+    async def update(self, notice: Notice, target: Landed) -> Landed:
+        """Edit it in place."""
+        await self._posting.update(notice.id, target.channel, target.message, await self._message(notice))
+        return target
+
+    async def _message(self, notice: Notice) -> Message:
+        told = await self._read(notice.escalation) if notice.escalation else None
+        names = await self._naming.in_content(notice.content, told)
+        message = self._cards.notice(notice, told, names)
+        if notice.recipient.route is Route.PRIVATE_CHANNEL:
+            named = {"type": "section", "text": {"type": "mrkdwn", "text": f"<@{notice.recipient.address.user}>"}}
+            return replace(message, blocks=(named, *message.blocks))
+        return message
+
+    def _channel(self, notice: Notice) -> str:
+        to = notice.recipient
+        return self._private_channel if to.route is Route.PRIVATE_CHANNEL else to.address.user
+
+    @staticmethod
+    def _landed(notice: Notice, channel: str, ts: str) -> Landed:
+        to = notice.recipient
+        return Landed(
+            platform=Platform.SLACK, workspace=to.address.workspace, channel=channel, message=ts, route=to.route
+        )

@@ -1,0 +1,89 @@
+"""What the front desk shows → messages of Slack."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from adapters.slack.blocks import Block, Message, button, buttons, packed, quote, row, section, small, strong
+from adapters.slack.cards import Cards
+from adapters.slack.keys import REFER, SETTLE, SHARE, Place, settle_value, share_value
+from bot.model import Citation, Fact, Outcome, Reply
+from bot.policies.front_desk import FrontDeskFile
+from bot.showing import Answered, Cases, Quoted, Said, Shared, Showing
+from bot.threads import ThreadId
+from bot.wording import quoted
+
+Part = tuple[Block, ...]
+
+
+class Rendering:
+    """Renders showings; the words come from knowledge."""
+
+    def __init__(self, says: FrontDeskFile, ask_manager: str, cards: Cards) -> None:
+        self._says = says
+        self._ask_manager = ask_manager
+        self._cards = cards
+
+    def messages(self, showing: Showing, place: Place) -> list[Message]:
+        """Render *showing* for *place*: one message, or more where one would not hold it."""
+        match showing:
+            case Answered():
+                return _messages(showing.text, self._answered(showing, place))
+            case Shared(reply=reply, text=text, nearest=nearest):
+                return _messages(text, _reply(reply, nearest))
+            case Said(text=text, examples=examples):
+                lines = [text, *(f"• {example}" for example in examples)]
+                return _messages("\n".join(lines), [(section("\n".join(lines)),)])
+            case Quoted(text=text, citations=citations):
+                words = "\n\n".join(filter(None, (text, *map(quoted, citations))))
+                parts: list[Part] = [(section(text),)] if text else []
+                return _messages(words, [*parts, *map(_citation, citations)])
+            case Cases():
+                return _messages(self._cards.cases_text(showing, self._says), self._cards.cases(showing, self._says))
+            case _:
+                assert_never(showing)
+
+    def _answered(self, shown: Answered, place: Place) -> Iterator[Part]:
+        reply = shown.reply
+        yield from _reply(reply, shown.nearest)
+        for fact in reply.facts:
+            yield _fact(fact, shown.thread)
+        if shown.notes:
+            yield (small("\n".join(shown.notes)),)
+        if reply.next_step:
+            yield (section(reply.next_step),)
+        offered = [button(self._ask_manager, REFER, shown.thread, primary=True)] if shown.asks else []
+        if shown.shareable and place.among_others:
+            offered.append(button(self._says.share, SHARE, share_value(shown.thread, place.root)))
+        yield buttons(offered)
+
+
+def _messages(text: str, parts: Iterable[Part]) -> list[Message]:
+    packs = packed(parts)
+    return [Message(text=text, blocks=pack) for pack in packs[:1]] + [
+        Message(text="…", blocks=pack) for pack in packs[1:]
+    ]
+
+
+def _reply(reply: Reply, nearest: str) -> Iterator[Part]:
+    yield (strong(reply.finding),)
+    for contact in reply.contacts:
+        yield (row(contact.role, f"{contact.name}, {contact.reach}"),)
+    if nearest and reply.outcome is Outcome.NOT_COVERED:
+        yield (small(nearest),)
+    yield from map(_citation, reply.citations)
+    if reply.notes:
+        shown = "\n".join(f"• {note}" for note in reply.notes) if reply.outcome is Outcome.HELP else None
+        yield (section(shown) if shown else small("\n".join(reply.notes)),)
+
+
+def _citation(citation: Citation) -> Part:
+    words, _, source = quoted(citation).rpartition("\n")
+    return (*quote(words), small(source))
+
+
+def _fact(fact: Fact, thread: ThreadId) -> Part:
+    choices = [
+        button(choice, f"{SETTLE}.{number}", settle_value(thread, fact.id, number), aloud=f"{choice}: {fact.question}")
+        for number, choice in enumerate(fact.choices)
+    ]
+    return (section(fact.question), *buttons(choices))

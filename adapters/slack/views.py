@@ -1,0 +1,70 @@
+"""Forms and the Home tab → views."""
+
+from typing import Any
+
+from adapters.slack.blocks import (
+    MODAL_TITLE,
+    TYPED,
+    VIEW_BLOCKS,
+    Block,
+    button,
+    buttons,
+    plain,
+    section,
+    small,
+)
+from adapters.slack.cards import Cards
+from adapters.slack.keys import FORM, FORM_PERSON, FORM_WORDS, HOME_ASK, HOME_TEXT, Place, Pressed
+from bot.lifecycle import NEEDS_WORDS, PressKind
+from bot.policies.front_desk import FrontDeskFile
+from bot.showing import Cases
+from bot.telling import Telling
+
+View = dict[str, Any]
+
+
+class Views:
+    """Renders views; the words come from knowledge."""
+
+    def __init__(self, telling: Telling, says: FrontDeskFile, cards: Cards) -> None:
+        self._telling = telling
+        self._says = says
+        self._cards = cards
+
+    def form(self, pressed: Pressed, place: Place, before: str = "") -> View:
+        """Ask for what a press needs: words, or whom to pass it on to."""
+        return {
+            "type": "modal",
+            "callback_id": FORM,
+            "title": plain(self._telling.label(pressed.kind), MODAL_TITLE),
+            "submit": plain(self._says.send, MODAL_TITLE),
+            "close": plain(self._says.cancel, MODAL_TITLE),
+            "private_metadata": f"{pressed.write()}\n{place.write()}",
+            "blocks": [self._input(pressed.kind, before)],
+        }
+
+    def home(self, cases: Cases, note: str, fresh: str) -> View:
+        """Show the ask box and open questions; *fresh* names the box anew, so that it is empty."""
+        parts = [block for part in self._cards.cases(cases, self._says) for block in part]
+        box: Block = {
+            "type": "input",
+            "block_id": f"ask.{fresh}",
+            "label": plain(self._says.ask_box, 2_000),
+            "element": {"type": "plain_text_input", "action_id": HOME_TEXT, "multiline": True, "max_length": TYPED},
+            "optional": True,
+        }
+        top = [box, *buttons([button(self._says.ask, HOME_ASK, "ask", primary=True)])]
+        notes = [section(note)] if note else []
+        end = [] if cases.waiting else [small(self._says.none_waiting)]
+        return {"type": "home", "blocks": [*notes, *top, *parts, *end][:VIEW_BLOCKS]}
+
+    def _input(self, kind: PressKind, before: str) -> Block:
+        label = plain(self._telling.words_for(kind) or self._telling.label(kind), 2_000)
+        if kind is PressKind.PASS_ON:
+            element: Block = {"type": "users_select", "action_id": FORM_PERSON}
+            return {"type": "input", "block_id": FORM_PERSON, "label": label, "element": element}
+        element = {"type": "plain_text_input", "action_id": FORM_WORDS, "multiline": True, "max_length": TYPED}
+        if before:
+            element = {**element, "initial_value": before[:TYPED]}
+        optional = kind not in NEEDS_WORDS
+        return {"type": "input", "block_id": FORM_WORDS, "label": label, "element": element, "optional": optional}

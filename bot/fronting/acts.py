@@ -1,0 +1,106 @@
+"""Presses on questions in a manager's hands, by either of the two, and the word that each is answered with."""
+
+from bot.deeds import Act
+from bot.errors import UnknownEscalation
+from bot.escalating.referrals import Done, Pressed, Refused, Sensitive
+from bot.escalating.transitions import BEFORE_SENDING, Refusal, Seat, open_presses
+from bot.fronting.counter import Counter
+from bot.fronting.naming import Naming, people_of
+from bot.fronting.world import FrontWorld, InHand
+from bot.lifecycle import Escalation, EscalationId, Press, PressKind
+from bot.people import Address, Person, PersonId
+from bot.showing import Case, Cases
+from bot.threads import thread_id
+
+
+class Acts:
+    """Takes presses to the escalation desk."""
+
+    def __init__(self, world: FrontWorld, counter: Counter, naming: Naming) -> None:
+        self._world = world
+        self._counter = counter
+        self._naming = naming
+
+    async def act(self, hand: InHand, deed: Act) -> None:
+        """Do it, and say what came of it."""
+        if hand.letter.lane is not None:
+            await self._held_back(hand, deed)
+            return
+        press = await self._press(deed)
+        if press is None:
+            await self._counter.settle(hand)
+            await self._say(hand, Refused(why=Refusal.CANNOT_BE_ASKED))
+            return
+        await self._say(hand, await self._world.desk.press(deed.escalation, press, hand.sender, hand.claim))
+
+    async def cases(self, by: Address) -> Cases:
+        """List the open questions of the person at *by*, and those that wait for them."""
+        mine = [told for told in await self._world.desk.asked_by(by) if not told.state.closed and told.question]
+        waiting = [told for told in await self._world.desk.assigned_to(by) if told.question]
+        names = await self._naming.of(person for told in (*mine, *waiting) for person in people_of(told))
+
+        def case(told: Escalation, seat: Seat) -> Case:
+            holder = names.get(told.assigned, self._naming.somebody) if told.assigned else self._naming.somebody
+            standing = self._world.telling.standing(told, holder)
+            return Case(escalation=told, presses=open_presses(told, seat), standing=standing)
+
+        return Cases(
+            mine=tuple(case(told, Seat.ASKER) for told in mine),
+            waiting=tuple(case(told, Seat.MANAGER) for told in waiting),
+            names=names,
+        )
+
+    async def question_of(self, escalation: EscalationId, by: Address) -> str:
+        """Tell what would be sent, to its own asker; empty for everybody else."""
+        return next((told.question for told in await self._world.desk.asked_by(by) if told.id == escalation), "")
+
+    async def words_at(self, escalation: EscalationId, by: Address, index: int) -> str:
+        """Tell what the person at *by* wrote; empty for everybody else."""
+        concerned = (*await self._world.desk.asked_by(by), *await self._world.desk.assigned_to(by))
+        told = next((told for told in concerned if told.id == escalation), None)
+        return told.words[index].text if told and 0 <= index < len(told.words) else ""
+
+    async def _held_back(self, hand: InHand, deed: Act) -> None:
+        """Stop what has not gone, as the asker could have; no word of why is kept."""
+        if deed.kind in BEFORE_SENDING:
+            await self._world.desk.press(deed.escalation, Press(kind=PressKind.DO_NOT_SEND), hand.sender)
+        if hand.letter.lane is not None:
+            await self._counter.signpost(hand, hand.letter.lane, thread_id(deed.escalation))
+        await self._counter.settle(hand)
+
+    async def _press(self, deed: Act) -> Press | None:
+        to: PersonId | None = None
+        if deed.kind is PressKind.PASS_ON:
+            found = await self._world.directory.find(deed.to) if deed.to else None
+            if not isinstance(found, Person):
+                return None
+            to = found.id
+        try:
+            return Press(kind=deed.kind, words=deed.words, to=to, index=deed.index)
+        except ValueError:
+            return None
+
+    async def _say(self, hand: InHand, pressed: Pressed) -> None:
+        telling = self._world.telling
+        match pressed:
+            case Done(escalation=told, what=what):
+                names = await self._naming.of([told.asker, told.assigned])
+                asker = names[told.asker]
+                person = names.get(told.assigned, self._naming.somebody) if told.assigned else self._naming.somebody
+                await self._counter.say(hand, telling.done(what, asker, person) or telling.said.done)
+            case Sensitive(lane=lane):
+                await self._counter.signpost(hand, lane, thread_id(str(hand.sender)))
+            case Refused(escalation=refused):
+                await self._counter.say(hand, telling.refused(pressed, await self._holder(refused)))
+
+    async def _holder(self, told: Escalation | None) -> str:
+        holder = told.assigned if told else None
+        return (await self._naming.of([holder])).get(holder, self._naming.somebody) if holder else ""
+
+    async def read(self, escalation: EscalationId) -> Escalation | None:
+        """Read one, for whoever renders a notice that only names it."""
+        try:
+            async with self._world.unit_of_work() as work:
+                return await work.escalations.get(escalation)
+        except UnknownEscalation:
+            return None

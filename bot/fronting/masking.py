@@ -1,0 +1,40 @@
+"""What is kept of what people wrote: masked, not endless, and nothing at all of a sensitive matter."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from bot.deeds import Act, Ask, Deed, Letter, Reword
+from bot.escalating.transitions import MOVES, Seat
+from bot.model import LaneId
+from bot.redaction import redact
+
+LONGEST = 8_000  # characters of a question that are read
+
+
+class Masking:
+    """Turns a deed into what is kept of it."""
+
+    def __init__(self, lane_of: Callable[[str], LaneId | None], known_names: Callable[[], Collection[str]]) -> None:
+        self._lane_of = lane_of
+        self._known_names = known_names
+
+    def letter(self, deed: Deed, place: str, *, too_many: bool) -> Letter:
+        """Write down *deed*: masked, and without its words where they are sensitive or too many."""
+        match deed:
+            case Ask(text=text) | Reword(text=text):
+                masked = self.masked(text)
+                lane = self._lane_of(masked)
+                kept = replace(deed, text="" if lane or too_many else masked)
+                return Letter(deed=kept, place=place, lane=lane, too_many=too_many and lane is None)
+            case Act(words=words) if words:
+                masked = self.masked(words)
+                move = MOVES.get(deed.kind)
+                lane = self._lane_of(masked) if move is not None and move.seat is Seat.ASKER else None
+                return Letter(deed=replace(deed, words="" if lane else masked), place=place, lane=lane)
+            case _:
+                return Letter(deed=deed, place=place)
+
+    def masked(self, text: str) -> str:
+        """Mask *text*; what no database or network can carry is left out."""
+        clean = text.replace("\0", "").encode("utf-8", "replace").decode()
+        return redact(clean[:LONGEST], self._known_names()).text

@@ -1,0 +1,43 @@
+"""What knowledge says around answers on chat platforms: `front_desk.toml`."""
+
+from bot.policies.guidance import Words
+from bot.policies.tables import Table
+
+
+class FrontDeskFile(Table):
+    """`front_desk.toml`; every sentence must be there."""
+
+    picture: Words
+    file: Words
+    not_read: Words
+    preview: Words
+    second_try: Words
+    already: Words
+    forgotten: Words
+    changed: Words
+    gone: Words
+    failed: Words
+    outdated: Words
+    shared: Words
+    maybe_shared: Words
+    no_sharing: Words
+    help_threads: Words
+    help_commands: Words
+    disclaimer: Words
+    disclaimer_clause: Words
+    disclaimer_missing: Words
+    which_clause: Words
+    none_mine: Words
+    none_waiting: Words
+    mine: Words
+    waiting: Words
+    share: Words
+    send: Words
+    cancel: Words
+    ask_box: Words
+    ask: Words
+    answered_in_messages: Words
+    somebody: Words
+    what_is_sent: Words
+    your_question: Words
+    a_question_for_you: Words

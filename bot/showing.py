@@ -1,0 +1,84 @@
+"""What a person is shown in answer to what they did: the closed union that every platform renders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.lifecycle import EntryId, Escalation, PressKind
+from bot.model import Citation, Reply
+from bot.people import Address, PersonId
+from bot.threads import ThreadId
+
+Names = Mapping[PersonId, str]
+"""What people are called, at the moment of showing."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answered:
+    """A reply. `text` is all of it in plain words; `nearest` stands before clauses that are only near.
+
+    With `asks` there is **Ask my manager**, with `shareable` **Share with everyone here** where others are.
+    """
+
+    reply: Reply
+    thread: ThreadId
+    text: str
+    nearest: str = ""
+    notes: tuple[str, ...] = ()
+    asks: bool = False
+    shareable: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shared:
+    """A reply that its asker wants everybody to see: no buttons, nothing about the asker."""
+
+    reply: Reply
+    text: str
+    nearest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """A plain word or two; `examples` may be tried."""
+
+    text: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quoted:
+    """Clauses, word for word, with a word before them."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """One question in a manager's hands, as somebody who is concerned may see and press it."""
+
+    escalation: Escalation
+    presses: tuple[PressKind, ...]
+    standing: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cases:
+    """A person's own open questions, and those that wait for them."""
+
+    mine: tuple[Case, ...]
+    waiting: tuple[Case, ...]
+    names: Names = field(repr=False)
+
+
+Showing = Answered | Shared | Said | Quoted | Cases
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answering:
+    """Whom something is shown to, where (the adapter's own writing), under which key, and whether for a second time."""
+
+    to: Address
+    place: str
+    key: EntryId
+    again: bool = False

@@ -1,0 +1,266 @@
+import asyncio
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+
+from bot.arrivals import Arrival, ArrivalKind, DeliveryId
+from bot.deeds import Act, Ask
+from bot.errors import ArrivalUncertain, NotAccepted, RateLimited, StoreUnavailable, Unreachable
+from bot.front_desk import LEASE, TRIES
+from bot.fronting.turns import Turns
+from bot.leases import Lease, OwnerId
+from bot.lifecycle import PressKind, State
+from bot.model import Outcome
+from bot.people import Platform
+from bot.showing import Answered, Said
+from bot.threads import KEPT
+from tests.desk_bench import UNDO, WHERE
+from tests.desk_front import THREAD, Front
+from tests.fakes import NOON
+
+CONFUSED = "I am confused about whether I can blog about work"
+QUESTION = Ask(thread=THREAD, text="can i post a pic of jess on insta, she doesnt know i took it")
+
+
+def unanswered(front: Front) -> int:
+    return sum(row.arrival is not None for row in front.bench.store.tables.intake.values())
+
+
+async def test_a_redelivery_changes_nothing() -> None:
+    front = Front()
+
+    first = await front.receive(QUESTION, event="Ev1")
+    again = await front.receive(QUESTION, event="Ev1")
+
+    assert first is not None
+    assert again is None
+
+
+async def test_without_the_store_nothing_is_said_to_be_kept() -> None:
+    front = Front()
+    front.bench.store.broken = True
+
+    with pytest.raises(StoreUnavailable):
+        await front.receive(QUESTION)
+
+
+async def test_what_a_crash_left_unanswered_is_answered_after_the_lease() -> None:
+    front = Front()
+    await front.receive(QUESTION)
+
+    assert await front.another_desk().answer_left() == 0
+    front.bench.clock.move(LEASE)
+    assert await front.another_desk().answer_left() == 1
+
+    assert front.surface.last(Answered).reply.outcome is Outcome.ANSWER
+    assert front.surface.shown[-1][1].again
+    assert unanswered(front) == 0
+
+
+async def test_the_only_process_takes_over_at_once() -> None:
+    front = Front()
+    await front.receive(QUESTION)
+
+    taking_over = asyncio.create_task(front.another_desk(alone=True).take_over())
+    await asyncio.wait_for(front.surface.showed.wait(), 5)
+    taking_over.cancel()
+    with suppress(asyncio.CancelledError):
+        await taking_over
+
+    assert unanswered(front) == 0
+
+
+async def test_a_crash_between_showing_and_settling_shows_the_same_again_under_the_same_key() -> None:
+    front = Front()
+    claim = await front.receive(Ask(thread=THREAD, text="zzqq blorp"))
+    assert claim is not None
+    front.surface.die = True
+    with suppress(KeyboardInterrupt):
+        await front.desk.answer(claim)
+
+    front.bench.clock.move(LEASE)
+    await front.another_desk().answer_left()
+
+    (first, before), (second, after) = front.surface.shown
+    assert first == second
+    assert (before.key, before.again, after.again) == (after.key, False, True)
+    assert front.bench.store.tables.threads[THREAD].thread.tries == 1
+
+
+async def test_two_processes_answer_once() -> None:
+    front = Front()
+    claim = await front.receive(Ask(thread=THREAD, text=CONFUSED))
+    assert claim is not None
+    front.bench.clock.move(LEASE)
+
+    await asyncio.gather(front.another_desk().answer_left(), front.desk.answer(claim))
+
+    assert len(await front.escalations()) == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [NotAccepted("e", "busy"), ArrivalUncertain("e", "timeout"), RateLimited("e", "429", timedelta(seconds=2))],
+)
+async def test_a_platform_that_stumbles_is_asked_again(fault: Exception) -> None:
+    front = Front()
+    front.surface.faults = [fault, fault]
+    claim = await front.receive(QUESTION)
+    assert claim is not None
+
+    answering = asyncio.create_task(front.desk.answer(claim))
+    while not answering.done():
+        front.bench.clock.move(timedelta(seconds=1))
+        await asyncio.sleep(0)
+
+    assert len(front.surface.shown) == 1
+    assert front.surface.shown[0][1].again is isinstance(fault, ArrivalUncertain)
+
+
+async def test_what_cannot_be_answered_is_said_after_five_tries() -> None:
+    front = Front()
+    await front.receive(QUESTION)
+
+    for _ in range(TRIES):
+        front.surface.faults = [RateLimited("e", "429", timedelta(minutes=5))]
+        front.bench.clock.move(LEASE)
+        await front.desk.answer_left()
+
+    assert [type(showing) for showing, _ in front.surface.shown] == [Said]
+    assert "went wrong" in front.surface.last(Said).text
+    assert unanswered(front) == 0
+
+
+async def test_somebody_who_cannot_be_shown_anything_is_not_tried_for_ever() -> None:
+    front = Front()
+    front.surface.faults = [Unreachable("e", "account_inactive")]
+
+    assert await front.does(QUESTION) == []
+    assert unanswered(front) == 0
+
+
+async def test_an_arrival_that_cannot_be_read_is_put_aside() -> None:
+    front = Front()
+    arrival = Arrival(
+        delivery=DeliveryId(Platform.SLACK, "T1", "Ev1"),
+        kind=ArrivalKind.QUESTION,
+        sender=WHERE["ada"],
+        body="{}",
+        received_at=NOON,
+    )
+    async with front.bench.open() as work:
+        claim = await work.intake.record(arrival, Lease.of(OwnerId("slot-1"), NOON, LEASE))
+    assert claim is not None
+
+    await front.desk.answer(claim)
+
+    assert unanswered(front) == 0
+
+
+async def test_twenty_questions_in_ten_minutes_are_enough() -> None:
+    front = Front()
+    for _ in range(20):
+        await front.receive(Ask(thread=THREAD, text="hello"))
+
+    claim = await front.receive(QUESTION)
+    assert claim is not None
+    assert "insta" not in claim.arrival.body
+    await front.desk.answer(claim)
+    said = front.surface.shown[-1][0]
+    other = await front.does(QUESTION, by="eve")
+    front.bench.clock.move(timedelta(minutes=10))
+    later = await front.does(QUESTION)
+
+    assert isinstance(said, Said)
+    assert "great many" in said.text
+    assert isinstance(other[0], Answered)
+    assert isinstance(later[0], Answered)
+
+
+async def test_presses_are_taken_to_the_desk_and_answered_with_a_word() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+    await front.bench.wait(UNDO * 2)
+
+    replied = await front.presses("max", escalation, PressKind.REPLY, "Yes, with a disclaimer.")
+    forged = await front.presses("eve", escalation, PressKind.REPLY, "No.")
+    settled = await front.presses("ada", escalation, PressKind.SETTLES_IT)
+    stale = await front.presses("max", escalation, PressKind.REPLY, "One more thing.")
+
+    assert [showing.text for [showing] in (replied, forged, settled, stale) if isinstance(showing, Said)] == [
+        "Ada has your reply.",
+        "That is not yours to press. Nothing was changed.",
+        "Settled. Max is told.",
+        front.surface.texts[-1],
+    ]
+    assert "closed" in front.surface.texts[-1]
+    assert (await front.bench.told(escalation)).state is State.RESOLVED
+
+
+async def test_sensitive_words_of_an_asker_stop_what_has_not_gone() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+
+    words = "My manager told me to hide that a child was hurt"
+    [shown] = await front.presses("ada", escalation, PressKind.CHANGE, words)
+
+    assert isinstance(shown, Answered)
+    assert shown.reply.outcome is Outcome.SENSITIVE
+    assert (await front.bench.told(escalation)).state is State.STOPPED
+
+
+async def test_it_is_passed_on_to_somebody_of_the_directory_only() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+    await front.bench.wait(UNDO * 2)
+
+    [nobody] = await front.does(Act(escalation=escalation, kind=PressKind.PASS_ON), by="max")
+    [done] = await front.does(Act(escalation=escalation, kind=PressKind.PASS_ON, to=WHERE["zoe"]), by="max")
+
+    assert isinstance(nobody, Said)
+    assert "cannot be asked" in nobody.text
+    assert isinstance(done, Said)
+    assert done.text == "Zoe has it now."
+
+
+async def test_only_the_asker_reads_what_would_be_sent_and_each_their_own_words() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+    await front.bench.wait(UNDO * 2)
+    await front.presses("max", escalation, PressKind.REPLY, "Yes.")
+
+    acts = front.desk.acts
+    assert await acts.question_of(escalation, WHERE["ada"]) == CONFUSED
+    assert await acts.question_of(escalation, WHERE["eve"]) == ""
+    assert await acts.words_at(escalation, WHERE["max"], 0) == "Yes."
+    assert await acts.words_at(escalation, WHERE["eve"], 0) == ""
+    assert [case.escalation.id for case in (await acts.cases(WHERE["max"])).waiting] == [escalation]
+
+
+async def test_a_thread_older_than_a_day_is_not_gone_on_with() -> None:
+    front = Front()
+    await front.asks("Can I post this photo?")
+    front.bench.clock.move(KEPT)
+
+    await front.asks("yes, everyone")
+
+    assert front.bench.store.tables.threads[THREAD].thread.facts == ()
+
+
+async def test_turns_of_one_name_come_one_after_another() -> None:
+    turns, order = Turns(), list[str]()
+
+    async def take(name: str, what: str) -> None:
+        async with turns.take(name):
+            order.append(f"{what} begins")
+            await asyncio.sleep(0)
+            order.append(f"{what} ends")
+
+    await asyncio.gather(take("a", "first"), take("a", "second"))
+
+    assert order == ["first begins", "first ends", "second begins", "second ends"]
