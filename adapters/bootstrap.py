@@ -7,7 +7,7 @@ async with open_office(read_settings(), {Platform.SLACK: team}) as office:
 ```
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +32,7 @@ from bot.front_desk import FrontDesk
 from bot.fronting.world import FrontWorld
 from bot.model import Reply
 from bot.people import Address, PersonId, Platform, person_id
-from bot.ports import Clock, Ids, Notifier, Surface
+from bot.ports import Clock, Directory, Ids, Notifier, Surface
 from bot.redaction import redact
 from bot.relaying.health import Health
 from bot.running import RunningRelay
@@ -44,6 +44,9 @@ Homes = Mapping[Platform, str]
 """The platforms that run in this process, and the workspace of each that ids without one belong to."""
 
 
+Beyond = Callable[[FileDirectory, bytes], Directory]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Office:
     """Everything that platforms work with, on one store and one directory, for as long as the store is open."""
@@ -52,6 +55,7 @@ class Office:
     rules: DeskRules
     store: Store
     directory: FileDirectory
+    people: Directory
     guidance: GuidanceDesk
     telling: Telling
     desk: EscalationDesk
@@ -97,7 +101,7 @@ class Office:
             guidance=self.guidance,
             desk=self.desk,
             telling=self.telling,
-            directory=self.directory,
+            directory=self.people,
             surfaces=surfaces,
             known_names=lambda: self.directory.names,
             zone=self.zone,
@@ -129,8 +133,12 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(settings: Settings, homes: Homes, clock: Clock | None = None) -> AsyncIterator[Office]:
+async def open_office(
+    settings: Settings, homes: Homes, clock: Clock | None = None, beyond: Beyond | None = None
+) -> AsyncIterator[Office]:
     """Read knowledge and directory, open the store, and connect them all; *clock* is for `signpost chat` and tests.
+
+    *beyond* adds to the file whoever a platform knows.
 
     Raises:
         SettingsFaults: a setting is missing or cannot be used; all that are missing at once.
@@ -143,7 +151,8 @@ async def open_office(settings: Settings, homes: Homes, clock: Clock | None = No
     guidance = open_desk(settings.knowledge_dir)
     telling = Telling(guidance.library)
     async with _store(settings, secret, clock) as store:
-        router = Router(directory, lambda address: _stranger(secret, address), rules.platforms)
+        people = beyond(directory, secret) if beyond else directory
+        router = Router(people, lambda address: _stranger(secret, address), rules.platforms)
         ids = RandomIds()
         world = World(unit_of_work=store.work, clock=store.clock, ids=ids, router=router, screen=guidance.lane_of)
         yield Office(
@@ -151,6 +160,7 @@ async def open_office(settings: Settings, homes: Homes, clock: Clock | None = No
             rules=rules,
             store=store,
             directory=directory,
+            people=people,
             guidance=guidance,
             telling=telling,
             desk=EscalationDesk(world, rules),

@@ -10,13 +10,16 @@ from datetime import timedelta
 import structlog
 from aiohttp import web
 
-from adapters.bootstrap import Office, open_office
+from adapters.bootstrap import Beyond, Office, open_office
+from adapters.directory.file import FileDirectory
+from adapters.directory.slack_profile import Profiles, SlackProfileDirectory
 from adapters.health import HealthPage, SendTimes, TimedNotifier
 from adapters.slack.app import SlackApp
 from adapters.slack.checks import Access, Installation, check
 from bot.errors import BotError, NotAccepted, SettingsFaults
 from bot.front_desk import FrontDesk
 from bot.people import Platform
+from bot.ports import Directory
 from bot.running import RunningRelay
 from bot.settings import Settings
 
@@ -42,8 +45,19 @@ async def run(settings: Settings, *, http: bool) -> None:
     installed = await _unless_stopped(stopping, _installed(access))
     if installed is None:
         return
-    async with open_office(settings, {Platform.SLACK: installed.team}) as office:
+    homes = {Platform.SLACK: installed.team}
+    async with open_office(settings, homes, beyond=profiles_of(settings, access, installed.team)) as office:
         await _serve(office, access, stopping)
+
+
+def profiles_of(settings: Settings, access: Access, team: str) -> Beyond:
+    """Let Slack's profiles name managers whom the file does not."""
+
+    def beyond(file: FileDirectory, secret: bytes) -> Directory:
+        profiles = Profiles(client=access.client(), team=team, label=settings.slack_manager_field, secret=secret)
+        return SlackProfileDirectory(file, profiles)
+
+    return beyond
 
 
 async def _serve(office: Office, access: Access, stopping: asyncio.Event) -> None:

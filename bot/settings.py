@@ -117,6 +117,9 @@ class Settings(BaseSettings):
     slack_api_url: str = Field(
         default="https://slack.com/api/", description="Where Slack's Web API is; tests and sandboxes set another."
     )
+    slack_manager_field: str = Field(
+        default="Manager", description="Slack profile field of type user that names a manager whom the file does not."
+    )
     http_host: str = Field(default="127.0.0.1", description="Address on which `signpost run --http` listens.")
     http_port: int = Field(default=3000, ge=0, le=65535, description="Port on which `signpost run --http` listens.")
     health_port: int = Field(

@@ -12,6 +12,7 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from adapters.bootstrap import Office, open_office
+from adapters.serving import profiles_of
 from adapters.slack.app import SlackApp
 from adapters.slack.checks import Access
 from adapters.slack.manifest import PATH, SHIPPED, http_form
@@ -118,7 +119,8 @@ async def a_bot(work: Workplace, port: int | None = None) -> AsyncIterator[Bot]:
     """Compose the app as `adapters.serving` does, and connect it: over HTTP with *port*."""
     access = Access.of(work.settings, http=port is not None)
     assert access is not None
-    async with open_office(work.settings, {Platform.SLACK: TEAM}) as office:
+    beyond = profiles_of(work.settings, access, TEAM)
+    async with open_office(work.settings, {Platform.SLACK: TEAM}, beyond=beyond) as office:
         app = SlackApp(access, office.guidance.library, office.telling, office.zone)
         front = office.front_desk(app.surface)
         app.attend(front, office.clock, office.ids)

@@ -86,7 +86,10 @@ class SlackApp:
     @property
     def connected(self) -> bool:
         """Whether Slack reaches us: over its socket, or by requests, which need no connection."""
-        return self._access.http or (self._socket is not None and bool(self._socket.client.is_connected))
+        if self._access.http:
+            return True
+        session = self._socket.client.current_session if self._socket else None
+        return session is not None and not session.closed
 
     async def start(self) -> None:
         """Open the socket; with signed HTTP there is none."""

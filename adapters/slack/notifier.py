@@ -36,7 +36,7 @@ class SlackNotifier:
 
     async def send(self, notice: Notice) -> Landed:
         """Post it, with its id as metadata."""
-        message = await self._message(notice)
+        message = await self._message(notice, notice.recipient.route)
         channel, ts = await self._posting.post(notice.id, self._channel(notice), message)
         return self._landed(notice, channel, ts)
 
@@ -55,14 +55,14 @@ class SlackNotifier:
 
     async def update(self, notice: Notice, target: Landed) -> Landed:
         """Edit it in place."""
-        await self._posting.update(notice.id, target.channel, target.message, await self._message(notice))
+        await self._posting.update(notice.id, target.channel, target.message, await self._message(notice, target.route))
         return target
 
-    async def _message(self, notice: Notice) -> Message:
+    async def _message(self, notice: Notice, route: Route) -> Message:
         told = await self._read(notice.escalation) if notice.escalation else None
         names = await self._naming.in_content(notice.content, told)
         message = self._cards.notice(notice, told, names)
-        if notice.recipient.route is Route.PRIVATE_CHANNEL:
+        if route is Route.PRIVATE_CHANNEL:
             named = {"type": "section", "text": {"type": "mrkdwn", "text": f"<@{notice.recipient.address.user}>"}}
             return replace(message, blocks=(named, *message.blocks))
         return message

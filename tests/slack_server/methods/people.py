@@ -48,6 +48,14 @@ def info(state: State, args: Json) -> Json:
     return {"user": user | ({"locale": "en-GB"} if truthy(args, "include_locale") else {})}
 
 
+@method("users.list", scopes="users:read", takes="cursor limit include_locale")
+def list_users(state: State, args: Json) -> Json:
+    everyone = [_user(state, member) for member in state.workspace.members.values()]
+    start, limit = int(str(args.get("cursor") or "0")), int(args.get("limit") or 200)
+    after = str(start + limit) if start + limit < len(everyone) else ""
+    return {"members": everyone[start : start + limit], "response_metadata": {"next_cursor": after}}
+
+
 @method("users.profile.get", scopes="users.profile:read", takes="user include_labels")
 def profile_get(state: State, args: Json) -> Json:
     if truthy(args, "include_labels"):
