@@ -91,7 +91,9 @@ def test_every_step_of_the_two_lives_is_a_module() -> None:
 
 
 def test_the_life_of_a_question_begins_and_ends_at_the_console() -> None:
-    steps = re.findall(r"`([a-z_/]+)`", section("The two lives").split("**Life of an escalation")[0])
+    steps = re.findall(
+        r"`([a-z_/]+)`", section("The two lives").split("**Life of an escalation")[0].split("In Slack:")[0]
+    )
 
     assert (steps[0], steps[-1]) == ("console/commands", "console/rendering")
     assert (
