@@ -5,6 +5,7 @@ A cue is words in order, compared by stem (or, where tense matters, as they are)
 `{boss}/someone`), `*` for at most four words in between.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -25,25 +26,30 @@ def compile_cue(cue: str, groups: Groups, read: Reading = stems) -> tuple[Step, 
     Raises:
         ValueError: it is empty, begins or ends with a gap, or names a group that does not exist.
     """
+    named = dict.fromkeys(choice.strip("{}") for choice in re.split(r"[\s/]+", cue) if choice.startswith("{"))
+    for name in named:
+        if name not in groups:
+            raise ValueError(f"the cue “{cue}” names the group “{name}”, which does not exist")
+    return _compiled(cue, tuple((name, tuple(groups[name])) for name in named), read)
+
+
+@lru_cache(maxsize=65_536)
+def _compiled(cue: str, named: tuple[tuple[str, tuple[str, ...]], ...], read: Reading) -> tuple[Step, ...]:
+    groups = dict(named)
     steps: list[Step] = []
     for part in cue.split():
         if part == "*":
             steps.append({})
         else:
-            phrases = [phrase for choice in part.split("/") for phrase in _phrases(choice, cue, groups)]
+            phrases = [phrase for choice in part.split("/") for phrase in _phrases(choice, groups)]
             steps.append(_alternatives(phrases, read))
     if not steps or not steps[0] or not steps[-1]:
         raise ValueError(f"the cue “{cue}” is empty, or begins or ends with *")
     return tuple(steps)
 
 
-def _phrases(choice: str, cue: str, groups: Groups) -> Sequence[str]:
-    if not choice.startswith("{"):
-        return [choice]
-    name = choice.strip("{}")
-    if name not in groups:
-        raise ValueError(f"the cue “{cue}” names the group “{name}”, which does not exist")
-    return groups[name]
+def _phrases(choice: str, groups: Groups) -> Sequence[str]:
+    return groups[choice.strip("{}")] if choice.startswith("{") else [choice]
 
 
 def _alternatives(phrases: Iterable[str], read: Reading) -> Step:
