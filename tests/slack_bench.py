@@ -1,6 +1,7 @@
 """The whole of Slack in one test process: the strict local Slack, and the app as `signpost run` composes it."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -125,8 +126,18 @@ async def a_bot(work: Workplace, port: int | None = None) -> AsyncIterator[Bot]:
         front = office.front_desk(app.surface)
         app.attend(front, office.clock, office.ids)
         relay = office.running(office.relay(app.notifier(work.settings.slack_private_channel)))
-        async with _served(app, port), _relaying(relay):
-            yield Bot(office, app, front, relay)
+        try:
+            async with _served(app, port), _relaying(relay):
+                yield Bot(office, app, front, relay)
+        finally:
+            _forget_levels()
+
+
+def _forget_levels() -> None:
+    """Undo what Bolt does to its loggers' levels, for the tests that follow."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.startswith(("slack_bolt", "slack_sdk")):
+            logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 @asynccontextmanager
