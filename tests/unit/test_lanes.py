@@ -172,3 +172,20 @@ def test_a_question_about_a_clause_does_not_hide_a_disclosure(desk: GuidanceDesk
 @pytest.mark.parametrize("text", ["i want to kill myself", "i cut myself last night", "is it illegal to kill myself"])
 def test_who_is_in_danger_is_not_shown_rules(desk: GuidanceDesk, text: str) -> None:
     assert asked(desk, text).citations == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "someone is being attacked right now outside the centre",
+        "he has a knife and is hurting a resident right now",
+        "she has taken pills just now",
+        "a client rang, her husband is beating her as we speak",
+    ],
+)
+def test_fault_62_in_immediate_danger_the_emergency_line_comes_first(desk: GuidanceDesk, text: str) -> None:
+    reply = asked(desk, text)
+
+    assert reply.outcome is Outcome.SENSITIVE
+    assert "999" in reply.finding
+    assert reply.contacts[0].reach.startswith("999")
