@@ -235,7 +235,7 @@ async def test_fault_32_killed_at_random_nothing_is_lost_and_nothing_comes_twice
     database: str, *, can_find: bool
 ) -> None:
     workers = 2 if database.startswith("postgres") else 1
-    plan = Plan(kills=5, seed=7, workers=workers, can_find=can_find)
+    plan = Plan(kills=8, seed=7, workers=workers, can_find=can_find)
 
     found = await Soak(plan, FakePlatform(database)).run()
 
