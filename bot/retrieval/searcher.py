@@ -165,7 +165,9 @@ def _agreed(scores: Floats, there: NDArray[np.bool_]) -> Floats:
     """Average each target's best 1, 2 and 4 passages, shape (targets,); one with fewer averages those it has."""
     if not scores.size:
         return np.zeros(len(scores))
-    best = -np.sort(-np.where(there, scores, -np.inf), axis=1)[:, : max(WITNESSES)]
+    most = min(max(WITNESSES), scores.shape[1])
+    against = np.where(there, -scores, np.inf)
+    best = -np.sort(np.partition(against, most - 1, axis=1)[:, :most], axis=1)
     real = np.isfinite(best)
     sums = np.cumsum(np.where(real, best, 0.0), axis=1)
     counts = np.cumsum(real, axis=1)
