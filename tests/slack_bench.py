@@ -126,14 +126,11 @@ async def a_bot(work: Workplace, port: int | None = None) -> AsyncIterator[Bot]:
         front = office.front_desk(app.surface)
         app.attend(front, office.clock, office.ids)
         relay = office.running(office.relay(app.notifier(work.settings.slack_private_channel)))
-        try:
-            async with _served(app, port), _relaying(relay):
-                yield Bot(office, app, front, relay)
-        finally:
-            _forget_levels()
+        async with _served(app, port), _relaying(relay):
+            yield Bot(office, app, front, relay)
 
 
-def _forget_levels() -> None:
+def forget_levels() -> None:
     """Undo what Bolt does to its loggers' levels, for the tests that follow."""
     for name in list(logging.root.manager.loggerDict):
         if name.startswith(("slack_bolt", "slack_sdk")):

@@ -1,6 +1,6 @@
 """One local Slack and one bot for the tests of this folder's modules, over each transport."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pytest
 from adapters import bootstrap
 from bot.answering import GuidanceDesk, open_desk
 from tests.scenarios.slack_process import free_port
-from tests.slack_bench import Bot, Workplace, a_bot, a_workplace
+from tests.slack_bench import Bot, Workplace, a_bot, a_workplace, forget_levels
 
 
 @cache
@@ -20,6 +20,12 @@ def the_desk(knowledge: Path) -> GuidanceDesk:
 @pytest.fixture(autouse=True)
 def _read_knowledge_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "open_desk", the_desk)
+
+
+@pytest.fixture(autouse=True)
+def _leave_loggers_alone() -> Iterator[None]:
+    yield
+    forget_levels()
 
 
 @pytest.fixture
