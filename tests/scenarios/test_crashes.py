@@ -82,7 +82,7 @@ async def test_killed_during_a_reminder_there_is_one_reminder(database: str) -> 
         ask(platform, "0")
         await platform.until(lambda: platform.kills == 1)
         await platform.start()
-        await platform.until(lambda: len(platform.arrivals("progress")) >= 2)
+        await platform.until(lambda: platform.look_ups > 0 and len(platform.arrivals("progress")) >= 2)
         card = platform.arrivals("manager_card")[0]
         press(platform, "reply", card, "Ask them first.")
         await platform.until(lambda: bool(platform.arrivals("relayed")))
