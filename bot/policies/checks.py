@@ -20,6 +20,8 @@ def faults_between(library: Library, guidance: Sequence[GuidanceText]) -> Iterat
         yield from _clauses(library, "silences.toml", topic.near)
     for request in library.requests.request:
         yield from _clauses(library, "requests.toml", request.clauses)
+    yield from _clauses(library, "front_desk.toml", filter(None, [library.front_desk.disclaimer_clause]))
+    yield from _clauses(library, "disclaimers.toml", filter(None, [library.disclaimers.authorisation]))
     yield from _of_cues(library)
 
 
