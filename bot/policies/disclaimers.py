@@ -125,9 +125,11 @@ class DisclaimerSaid(Table):
     ask_style: Words
     ask_person: Words
     ask_name: Words
+    ask_work: Words
     ask_for_organisation: Words
     every_style: Words
     give: Words
+    close: Words
 
 
 def _fillable(text: str, *gaps: str) -> str:
