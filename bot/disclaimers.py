@@ -1,6 +1,5 @@
 """Disclaimers for personal accounts: the policy's own example first, then wordings that fit where they go."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,18 +7,10 @@ from bot.disclaiming.fitting import shortest, worded, wordings
 from bot.disclaiming.names import LONGEST, as_name
 from bot.disclaiming.typed import platform_called, platforms_like, read_wish, which_platform
 from bot.errors import BadInput, UnknownClause
-from bot.model import Citation
-from bot.policies.disclaimers import DisclaimersFile, PlatformFile
+from bot.policies.disclaimers import DisclaimersFile, PlatformFile, example_in
 from bot.policies.library import Library
 from bot.wishes import Disclaimer, Limit, Wish, Worded
 from bot.wording import quoted
-
-QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
-
-
-def example_in(clause: Citation) -> str:
-    """Return the sentence that *clause* quotes as its example, word for word; empty where it quotes none."""
-    return max(QUOTED.findall(clause.quote), key=len, default="")
 
 
 class Disclaimers:

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, PositiveInt, ValidationError, model_
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from bot.counting import Unit
+from bot.model import Citation
 from bot.policies.guidance import Name, Words
 from bot.policies.tables import Table
 from bot.wishes import Limit, Spot, Style, Voice
@@ -18,8 +19,14 @@ from bot.wishes import Limit, Spot, Style, Voice
 T = TypeVar("T")
 Place = tuple[int | str, ...]
 GAP = "{name}"
+QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 CLAIMS = re.compile(r"\b(?:approv|authori[sz]|permi(?:t|ss)|allow|endors|official|on behalf|liab)\w*", re.IGNORECASE)
 """What no wording may say: the policy does not."""
+
+
+def example_in(clause: Citation) -> str:
+    """Return the sentence that *clause* quotes as its example, word for word; empty where it quotes none."""
+    return max(QUOTED.findall(clause.quote), key=len, default="")
 
 
 class SpotFile(Table):
