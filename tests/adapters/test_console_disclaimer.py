@@ -1,6 +1,7 @@
 """`signpost disclaimer`: what a person can copy, what a program can read, and one plain line for what is wrong."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,14 @@ def test_a_program_reads_one_line_with_the_keys_of_the_contract(program: Signpos
     ]  # fmt: skip
     assert read["authorisation"]["clause"] == "our-platforms.4"
     assert any("Nothing fits here" in note for note in read["notes"])
+
+
+def test_readme_shows_what_is_printed_and_names_every_key(program: Signpost) -> None:
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8").split("\n## Disclaimers\n")[1]
+    typed, _, shown = readme.split("```text\n$ signpost ")[1].split("```")[0].partition("\n")
+
+    assert " ".join(shown.split()) == program(*shlex.split(typed)).words
+    assert [key for key in KEYS if f"`{key}`" not in readme] == []
 
 
 def test_where_nothing_limits_it_there_is_no_number(program: Signpost) -> None:
