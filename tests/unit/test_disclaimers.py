@@ -178,6 +178,19 @@ def test_who_posts_for_the_organisation_is_shown_whose_authorisation_comes_first
     assert any("a disclaimer is not enough" in line for line in made.lines)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a{name}", "Views my own, not a{name}."),
+        ("{0} \\1 %s", "Views my own, not {0} \\1 %s."),
+        ("Pride Ltd..", "Views my own, not Pride Ltd."),
+        ("...", "Views my own."),
+    ],
+)
+def test_a_name_is_put_in_once_and_as_it_is(name: str, text: str) -> None:
+    assert texts_of(DESK.word(Wish(platform="x", name=name, style=Style.SHORT))) == [text]
+
+
 def test_a_spoken_place_says_what_else_to_do() -> None:
     assert any("Say it at the start" in line for line in DESK.word(Wish(platform="podcast", spot=Spot.POST)).lines)
 

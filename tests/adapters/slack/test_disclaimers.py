@@ -1,7 +1,6 @@
 """`/disclaimer` in Slack: the form and typed words with every outcome, for the asker alone, ready to copy."""
 
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from adapters.slack.disclaimer_form import NAME, OURS, PLATFORM, SPOT, STYLE, VO
 from adapters.slack.keys import DISCLAIMER_FORM, Place
 from adapters.slack.listeners import disclaimer_asked, to_incoming
 from bot.deeds import Disclaim, Look, Shelf
-from bot.policies.disclaimers import DisclaimersFile
 from bot.policies.folder import read_library
 from bot.settings import SHIPPED_KNOWLEDGE
 from bot.wishes import Spot, Style, Voice, Wish
@@ -25,6 +23,7 @@ from tests.slack_server.model import Json, Message
 EXAMPLE = (
     "The views I express here are mine alone and do not necessarily reflect the views of my organisation/employer."
 )
+SHIPPED = read_library(SHIPPED_KNOWLEDGE).disclaimers
 LONG = "The Society of Everybody Who Was Ever Young in Warwickshire"
 CHOSEN: dict[str, tuple[str, dict[str, str], str, int]] = {
     # outcome: typed words, what is put into the form, what is shown, how many wordings there are to copy
@@ -57,11 +56,6 @@ CHOSEN: dict[str, tuple[str, dict[str, str], str, int]] = {
     ),
     "no limit": ("blog post", {"Platform": "Blog", "Where it stands": "Post"}, "116 characters", 4),
 }
-
-
-@cache
-def read_shipped() -> DisclaimersFile:
-    return read_library(SHIPPED_KNOWLEDGE).disclaimers
 
 
 def copies(message: Message) -> list[str]:
@@ -240,12 +234,11 @@ def test_a_form_that_nobody_could_send_is_nobodys_deed(wrong: Json) -> None:
 
 @given(st.lists(st.sampled_from(["Facebook", "x" * 80]), min_size=1, max_size=150))
 def test_the_form_keeps_to_slacks_limits_however_many_platforms_there_are(titles: list[str]) -> None:
-    shipped = read_shipped()
     platforms = tuple(
-        shipped.platform[0].model_copy(update={"id": f"p{number}", "title": title})
+        SHIPPED.platform[0].model_copy(update={"id": f"p{number}", "title": title})
         for number, title in enumerate(titles)
     )
 
-    view = disclaimer_form(shipped.model_copy(update={"platform": platforms}), Place(kind="direct", channel="D1"))
+    view = disclaimer_form(SHIPPED.model_copy(update={"platform": platforms}), Place(kind="direct", channel="D1"))
 
     assert view_findings(view, "modal") == []

@@ -7,7 +7,8 @@ import pytest
 from bot.answering import GuidanceDesk
 from bot.arrivals import ArrivalKind
 from bot.deeds import Disclaim, Letter, Look, Shelf, kind_of_deed, turn_of
-from bot.showing import Disclaimed, Quoted, Said, Showing
+from bot.model import Outcome
+from bot.showing import Answered, Disclaimed, Quoted, Said, Showing
 from bot.wishes import Spot, Style, Voice, Wish
 from tests import desk_front
 from tests.desk_bench import WHERE
@@ -75,6 +76,19 @@ async def test_what_cannot_be_worded_is_said_plainly(deed: Look | Disclaim, said
 
     assert isinstance(shown, Said)
     assert said in shown.text
+
+
+async def test_a_sensitive_matter_typed_there_is_met_with_whom_to_turn_to() -> None:
+    front = Front()
+
+    [shown] = await front.does(Look(at=Shelf.DISCLAIMER, words="my manager hit a child"))
+    worded = made(await front.does(Look(at=Shelf.DISCLAIMER, words="x naming Warwickshire Domestic Abuse Service")))
+
+    assert isinstance(shown, Answered)
+    assert shown.reply.outcome is Outcome.SENSITIVE
+    assert shown.reply.contacts
+    assert worded.made.fitting
+    assert "hit a child" not in front.kept_text
 
 
 async def test_without_words_the_example_stands_with_what_to_type() -> None:
