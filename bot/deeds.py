@@ -11,6 +11,7 @@ from bot.lifecycle import EscalationId, PressKind
 from bot.model import FactId, LaneId
 from bot.people import Address
 from bot.threads import ThreadId
+from bot.wishes import Wish
 
 
 class Shelf(StrEnum):
@@ -98,13 +99,21 @@ class Look:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Disclaim:
+    """Chose what a disclaimer is for."""
+
+    wish: Wish
+    does: Literal["disclaim"] = "disclaim"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Outdated:
     """Pressed something that means nothing any more."""
 
     does: Literal["outdated"] = "outdated"
 
 
-Deed = Ask | Reword | Retract | Settle | Refer | Share | Act | Look | Outdated
+Deed = Ask | Reword | Retract | Settle | Refer | Share | Act | Look | Disclaim | Outdated
 OfThread = Ask | Reword | Retract | Settle | Refer | Share
 Written = TypeVar("Written", Ask, Reword)
 
@@ -141,7 +150,7 @@ _LETTER = TypeAdapter(Letter)
 def kind_of_deed(deed: Deed) -> ArrivalKind:
     """Tell what kind of arrival *deed* is."""
     match deed:
-        case Ask() | Reword() | Retract() | Look():
+        case Ask() | Reword() | Retract() | Look() | Disclaim():
             return ArrivalKind.QUESTION
         case Act(words=words) if words:
             return ArrivalKind.FORM
@@ -154,7 +163,7 @@ def turn_of(deed: Deed, sender: Address) -> str:
     match deed:
         case Act(escalation=escalation):
             return escalation
-        case Look() | Outdated():
+        case Look() | Disclaim() | Outdated():
             return str(sender)
         case _:
             return deed.thread

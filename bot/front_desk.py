@@ -13,6 +13,7 @@ from bot.deeds import (
     Act,
     Ask,
     Deed,
+    Disclaim,
     Letter,
     Look,
     Outdated,
@@ -161,7 +162,7 @@ class FrontDesk:
             await self.answer(claim)
             answered += 1
 
-    async def _do(self, hand: InHand) -> None:  # noqa: C901 - one line for each deed
+    async def _do(self, hand: InHand) -> None:  # noqa: C901, PLR0912 - one line for each deed
         if hand.letter.too_many:
             too_many = Refused(why=Refusal.TOO_MANY)
             await self._counter.say(hand, self._world.telling.refused(too_many, ""))
@@ -186,6 +187,8 @@ class FrontDesk:
                 await self.acts.act(hand, deed)
             case Look() as deed:
                 await self._shelves.look(hand, deed)
+            case Disclaim() as deed:
+                await self._shelves.disclaim(hand, deed)
             case Outdated():
                 await self._counter.say(hand, self._world.says.outdated)
                 await self._counter.settle(hand)

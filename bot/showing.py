@@ -7,6 +7,7 @@ from bot.lifecycle import EntryId, Escalation, PressKind
 from bot.model import Citation, Reply
 from bot.people import Address, PersonId
 from bot.threads import ThreadId
+from bot.wishes import Disclaimer
 
 Names = Mapping[PersonId, str]
 """What people are called, at the moment of showing."""
@@ -54,6 +55,15 @@ class Quoted:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Disclaimed:
+    """A disclaimer, ready to copy; `text` is all of it in plain words, `note` stands first where there is one."""
+
+    made: Disclaimer
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Case:
     """One question in a manager's hands, as somebody who is concerned may see and press it."""
 
@@ -71,7 +81,7 @@ class Cases:
     names: Names = field(repr=False)
 
 
-Showing = Answered | Shared | Said | Quoted | Cases
+Showing = Answered | Shared | Said | Quoted | Disclaimed | Cases
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.answering import GuidanceDesk
 from bot.errors import BadInput
-from bot.model import Question, Reply
+from bot.model import Citation, Question, Reply
 
 NO_TEXT = 'has no text; write {"id": 1, "text": "…"}'
 
@@ -23,23 +23,25 @@ def to_json(name: Any, reply: Reply, text: str) -> str:  # noqa: ANN401 - an id 
         "question": reply.question,
         "outcome": reply.outcome,
         "verdict": reply.verdict,
-        "citations": [
-            {
-                "policy": citation.policy,
-                "clause": citation.clause,
-                "label": citation.label,
-                "heading": citation.heading,
-                "lead_in": citation.lead_in,
-                "quote": citation.quote,
-            }
-            for citation in reply.citations
-        ],
+        "citations": [citation_fields(citation) for citation in reply.citations],
         "facts": [{"id": f.id, "question": f.question, "choices": list(f.choices)} for f in reply.facts],
         "lane": reply.lane,
         "sends_to_manager": reply.sending,
         "text": text,
     }
-    return _line(fields)
+    return json_line(fields)
+
+
+def citation_fields(citation: Citation) -> dict[str, str]:
+    """Write one citation with the keys of the contract."""
+    return {
+        "policy": citation.policy,
+        "clause": citation.clause,
+        "label": citation.label,
+        "heading": citation.heading,
+        "lead_in": citation.lead_in,
+        "quote": citation.quote,
+    }
 
 
 def answer(source: str, desk: GuidanceDesk, today: date) -> int:
@@ -62,7 +64,7 @@ def answer(source: str, desk: GuidanceDesk, today: date) -> int:
         except ValueError as error:
             failed += 1
             print(f"signpost: line {number}: {error}", file=sys.stderr)
-            print(_line({"id": name, "error": f"line {number}: {error}"}), flush=True)
+            print(json_line({"id": name, "error": f"line {number}: {error}"}), flush=True)
             continue
         reply = desk.ask(Question(text=text), today)
         print(to_json(name, reply, desk.wording.plain(reply)), flush=True)
@@ -114,7 +116,7 @@ def _number(written: str) -> float:
     return number
 
 
-def _line(fields: dict[str, Any]) -> str:
+def json_line(fields: dict[str, Any]) -> str:
     """Write one line of JSON; where standard output is not UTF-8, letters beyond ASCII as JSON escapes."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     return json.dumps(fields, ensure_ascii=codecs.lookup(encoding).name != "utf-8", allow_nan=False)

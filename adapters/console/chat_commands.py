@@ -6,8 +6,10 @@ from rich.table import Table
 
 from adapters.console.chat import Chat
 from adapters.console.chat_rendering import code
+from adapters.console.disclaimer_rendering import disclaimer_blocks
 from adapters.console.movable_clock import read_span
 from adapters.console.seats import Choice, OpenCard, PressOn, plain
+from bot.disclaimers import Disclaimers
 from bot.errors import BadInput
 from bot.lifecycle import ON_OWN_WORDS, Escalation, PressKind
 
@@ -19,6 +21,7 @@ HELP = (
     ("/waiting", "what waits for you"),
     ("/edit, /takeback", "change or take back the last words you wrote about the question in front of you"),
     ("/press CODE BUTTON", "press a button of any question, by the code on its card, and see what is refused"),
+    ("/disclaimer insta bio", "wording for a personal account; add a style, we, or naming and the organisation's name"),
     ("/quit", "end; nothing of this is kept"),
 )
 
@@ -37,6 +40,7 @@ class Commands:
             "edit": self._edit,
             "takeback": self._take_back,
             "press": self._press,
+            "disclaimer": self._disclaimer,
         }
 
     async def take(self, text: str) -> None:
@@ -133,6 +137,10 @@ class Commands:
             raise BadInput("write /press, the code on a card, and the name of a button: /press k3fa reply")
         await chat.press(PressOn(escalation=escalation, kind=kind))
         await chat.settle()
+
+    async def _disclaimer(self, rest: str) -> None:
+        desk = Disclaimers(self._chat.office.guidance.library)
+        self._chat.screen.show(*disclaimer_blocks(desk.word(desk.read(rest))))
 
     def _table(self, rows: Sequence[tuple[str, str]]) -> None:
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))

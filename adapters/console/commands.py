@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from adapters.console import batch
+from adapters.console.disclaimer import disclaimer
 from adapters.console.running import add_running
 from adapters.guidance import guidance_desk, library, today
 from bot.errors import BadInput, KnowledgeFaults
@@ -28,6 +29,7 @@ app = typer.Typer(
 policy_app = typer.Typer(help="Look at the policies, and check the knowledge folder.", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
 add_running(app)
+app.command()(disclaimer)
 
 KnowledgeOption = Annotated[
     Path | None,

@@ -8,27 +8,30 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from aiohttp import web
+from aiohttp import ClientError, web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
 
 from adapters.slack.cards import Cards
 from adapters.slack.checks import Access
+from adapters.slack.disclaimer_form import disclaimer_form
 from adapters.slack.http import BAD, FAULT, MALFORMED, web_app
-from adapters.slack.keys import Pressed
-from adapters.slack.listeners import asked_form, place_of_press, to_incoming
+from adapters.slack.keys import Place, Pressed
+from adapters.slack.listeners import asked_form, disclaimer_asked, place_of_press, to_incoming
 from adapters.slack.notifier import SlackNotifier
 from adapters.slack.posting import Posting
 from adapters.slack.reading import Payload, team_of
+from adapters.slack.refusals import code_of
 from adapters.slack.rendering import Rendering
 from adapters.slack.surface import SlackSurface
 from adapters.slack.views import Views
 from bot.arrivals import ArrivalClaim
 from bot.errors import BotError
-from bot.front_desk import FrontDesk
+from bot.front_desk import FrontDesk, Incoming
 from bot.lifecycle import PressKind
 from bot.people import Address, Platform
 from bot.policies.library import Library
@@ -38,6 +41,8 @@ from bot.telling import Telling
 
 ANYTHING = re.compile("")
 CLAIM = "signpost_claim"
+OPEN_WITHIN = 1.5
+"""Seconds a form may take to open; Slack waits three for the acknowledgement."""
 Next = Callable[[], Awaitable[BoltResponse]]
 log = structlog.get_logger(__name__)
 
@@ -48,6 +53,7 @@ class SlackApp:
     def __init__(self, access: Access, library: Library, telling: Telling, zone: ZoneInfo) -> None:
         self._access = access
         self._prompts = library.wording.talk.examples
+        self._disclaimers = library.disclaimers
         says = library.front_desk
         self.client = access.client()
         self.cards = Cards(telling, says, zone)
@@ -115,7 +121,7 @@ class SlackApp:
         app.middleware(self._keep)
         app.event("app_home_opened")(self._opened)
         app.event(ANYTHING)(self._answer)
-        app.command(ANYTHING)(self._acknowledge)
+        app.command(ANYTHING)(self._commanded)
         app.shortcut(ANYTHING)(self._acknowledge)
         app.action(ANYTHING)(self._pressed)
         app.view(ANYTHING)(self._acknowledge)
@@ -147,6 +153,26 @@ class SlackApp:
         if pressed is not None:
             await self._open_form(pressed, body)
         await self._answer(context)
+
+    async def _commanded(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        wanted = disclaimer_asked(body)
+        if wanted is not None and not await self._open_disclaimer(body, wanted):
+            context[CLAIM] = await self.front.receive(wanted)
+        await self._acknowledge(ack, context)
+
+    async def _open_disclaimer(self, body: Payload, wanted: Incoming) -> bool:
+        """Open the form while there is still time to answer without it; tell whether it is open."""
+        view = disclaimer_form(self._disclaimers, Place.read(wanted.place))
+        try:
+            async with asyncio.timeout(OPEN_WITHIN):
+                await self.client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+        except (SlackApiError, ClientError, OSError) as error:
+            why = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+            if why == "exchanged_trigger_id":
+                return True  # a repetition: it was opened the first time
+            log.warning("form_not_opened", why=why)  # a traceback takes longer to write than there is time
+            return False
+        return True
 
     async def _open_form(self, pressed: Pressed, body: Payload) -> None:
         by = Address(platform=Platform.SLACK, workspace=team_of(body), user=str(body["user"]["id"]))

@@ -75,6 +75,12 @@ def quote(text: str) -> tuple[Block, ...]:
     return tuple(_marked(line) for line in _joined(lines, SECTION))
 
 
+def copyable(text: str) -> Block:
+    """Make a box whose text is copied as it stands: rich text knows no marks and no escapes."""
+    words_of = {"type": "text", "text": text}
+    return {"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": [words_of]}]}
+
+
 def small(text: str) -> Block:
     """Make a line in small letters."""
     return {"type": "context", "elements": [words(text, CONTEXT)]}

@@ -12,6 +12,7 @@ PREFIX = "signpost."
 REFER, SHARE, SETTLE, ACT = f"{PREFIX}refer", f"{PREFIX}share", f"{PREFIX}settle", f"{PREFIX}act"
 HOME_ASK, HOME_TEXT = f"{PREFIX}home.ask", f"{PREFIX}home.text"
 FORM, FORM_WORDS, FORM_PERSON = f"{PREFIX}form", f"{PREFIX}form.words", f"{PREFIX}form.person"
+DISCLAIMER, DISCLAIMER_FORM = "/disclaimer", f"{PREFIX}disclaimer"
 SHORTCUT = "check_against_policy"
 ASKS_FOR_A_FORM = NEEDS_WORDS | {PressKind.PASS_ON, PressKind.DECLINE, PressKind.STILL_UNCLEAR}
 

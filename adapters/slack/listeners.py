@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from adapters.slack.disclaimer_form import wish_of
 from adapters.slack.events import from_event
 from adapters.slack.keys import (
     ACT,
     ASKS_FOR_A_FORM,
+    DISCLAIMER,
+    DISCLAIMER_FORM,
     FORM,
     FORM_PERSON,
     FORM_WORDS,
@@ -18,7 +21,7 @@ from adapters.slack.keys import (
     Pressed,
 )
 from adapters.slack.reading import Payload, asked, incoming, readable, team_of, until
-from bot.deeds import Act, Ask, Deed, Look, Outdated, Refer, Settle, Share, Shelf
+from bot.deeds import Act, Ask, Deed, Disclaim, Look, Outdated, Refer, Settle, Share, Shelf
 from bot.front_desk import Incoming
 from bot.model import FactId
 from bot.people import Address, Platform
@@ -36,6 +39,8 @@ def to_incoming(body: Payload, now: datetime) -> Incoming | None:
         if isinstance(event := body.get("event"), Mapping):
             return from_event(body, event)
         if "command" in body:
+            if disclaimer_asked(body) is not None:
+                return None
             return until(_from_command(body), now + WINDOW)
         read = _INTERACTIONS.get(str(body.get("type")))
         found = read(body) if read else None
@@ -56,6 +61,15 @@ def asked_form(body: Payload) -> Pressed | None:
     return pressed if pressed.kind in ASKS_FOR_A_FORM else None
 
 
+def disclaimer_asked(body: Payload) -> Incoming | None:
+    """Tell whether `/disclaimer` asks for its form: nothing was typed; what it is, where no form can be opened."""
+    try:
+        asks = body.get("command") == DISCLAIMER and not readable(str(body.get("text") or ""))
+        return _from_command(body) if asks else None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
 def place_of_press(body: Payload) -> Place:
     """Tell where a press is answered: where its message is, or on the Home tab."""
     container, url = body.get("container") or {}, str(body.get("response_url") or "")
@@ -73,8 +87,8 @@ def _from_command(body: Payload) -> Incoming:
     place = Place(kind="reply", channel=str(body["channel_id"]), url=str(body["response_url"]))
     first, _, rest = text.partition(" ")
     deed: Deed
-    if body["command"] == "/disclaimer":
-        deed = Look(at=Shelf.DISCLAIMER)
+    if body["command"] == DISCLAIMER:
+        deed = Look(at=Shelf.DISCLAIMER, words=text)
     elif not text or text.casefold() == "help":
         deed = Look(at=Shelf.HELP)
     elif text.casefold() == "mine":
@@ -138,6 +152,9 @@ def _pressed(  # noqa: PLR0911 - one line for each button
 
 def _from_form(body: Payload) -> Incoming | None:
     view = body["view"]
+    if view.get("callback_id") == DISCLAIMER_FORM:
+        where = Place.read(str(view["private_metadata"]))
+        return incoming(body, str(view["id"]), str(body["user"]["id"]), Disclaim(wish=wish_of(view)), where)
     if view.get("callback_id") != FORM:
         return None
     value, _, place = str(view["private_metadata"]).partition("\n")

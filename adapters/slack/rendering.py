@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from adapters.slack.blocks import Block, Message, button, buttons, packed, quote, row, section, small, strong
+from adapters.slack.blocks import Block, Message, button, buttons, copyable, packed, quote, row, section, small, strong
 from adapters.slack.cards import Cards
 from adapters.slack.keys import REFER, SETTLE, SHARE, Place, settle_value, share_value
 from bot.model import Citation, Fact, Outcome, Reply
 from bot.policies.front_desk import FrontDeskFile
-from bot.showing import Answered, Cases, Quoted, Said, Shared, Showing
+from bot.showing import Answered, Cases, Disclaimed, Quoted, Said, Shared, Showing
 from bot.threads import ThreadId
+from bot.wishes import Worded
 from bot.wording import quoted
 
 Part = tuple[Block, ...]
@@ -37,6 +38,8 @@ class Rendering:
                 words = "\n\n".join(filter(None, (text, *map(quoted, citations))))
                 parts: list[Part] = [(section(text),)] if text else []
                 return _messages(words, [*parts, *map(_citation, citations)])
+            case Disclaimed(text=text):
+                return _messages(text, _disclaimed(showing))
             case Cases():
                 return _messages(self._cards.cases_text(showing, self._says), self._cards.cases(showing, self._says))
             case _:
@@ -74,6 +77,24 @@ def _reply(reply: Reply, nearest: str) -> Iterator[Part]:
     if reply.notes:
         shown = "\n".join(f"• {note}" for note in reply.notes) if reply.outcome is Outcome.HELP else None
         yield (section(shown) if shown else small("\n".join(reply.notes)),)
+
+
+def _disclaimed(shown: Disclaimed) -> Iterator[Part]:
+    made = shown.made
+    if shown.note:
+        yield (section(shown.note),)
+    yield (strong(f"{made.platform}, {made.spot}"), section(made.opening), *_copy(made.example))
+    yield _citation(made.citation)
+    if made.fitting:
+        yield (section(made.ready),)
+    yield from map(_copy, made.fitting)
+    yield (small("\n".join(made.lines)),)
+    if made.authorisation is not None:
+        yield _citation(made.authorisation)
+
+
+def _copy(worded: Worded) -> Part:
+    return (copyable(worded.text), small(", ".join(filter(None, (worded.title, worded.size)))))
 
 
 def _citation(citation: Citation) -> Part:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from bot.deeds import Act, Ask, Deed, Letter, Reword
+from bot.deeds import Act, Ask, Deed, Disclaim, Letter, Look, Reword
 from bot.escalating.transitions import MOVES, Seat
 from bot.model import LaneId
 from bot.redaction import redact
@@ -31,6 +31,10 @@ class Masking:
                 move = MOVES.get(deed.kind)
                 lane = self._lane_of(masked) if move is not None and move.seat is Seat.ASKER else None
                 return Letter(deed=replace(deed, words="" if lane else masked), place=place, lane=lane)
+            case Look(words=words) if words:
+                return Letter(deed=replace(deed, words=self.masked(words)), place=place)
+            case Disclaim(wish=wish) if wish.name:
+                return Letter(deed=replace(deed, wish=replace(wish, name=self.masked(wish.name))), place=place)
             case _:
                 return Letter(deed=deed, place=place)
 

@@ -1,11 +1,17 @@
 """What can be looked at without asking: help, a clause, one's own questions, the wording for a disclaimer."""
 
-from bot.deeds import Look, Shelf
-from bot.errors import UnknownClause
+from dataclasses import replace
+
+from bot.deeds import Disclaim, Look, Shelf
+from bot.disclaimers import Disclaimers, plain
+from bot.errors import BadInput, UnknownClause
 from bot.fronting.acts import Acts
 from bot.fronting.counter import Counter
 from bot.fronting.world import FrontWorld, InHand
-from bot.showing import Quoted, Said, Showing
+from bot.redaction.masks import Redacted
+from bot.showing import Answered, Disclaimed, Quoted, Said, Showing
+from bot.threads import ThreadId
+from bot.wishes import Wish
 
 
 class Shelves:
@@ -21,6 +27,11 @@ class Shelves:
         await self._counter.show(hand, await self._wanted(hand, deed))
         await self._counter.settle(hand)
 
+    async def disclaim(self, hand: InHand, deed: Disclaim) -> None:
+        """Show the disclaimer that is wanted."""
+        await self._counter.show(hand, self._worded(deed.wish))
+        await self._counter.settle(hand)
+
     async def _wanted(self, hand: InHand, deed: Look) -> Showing:
         match deed.at:
             case Shelf.HELP:
@@ -32,7 +43,7 @@ class Shelves:
             case Shelf.CLAUSE:
                 return self._clause(deed.words)
             case Shelf.DISCLAIMER:
-                return self._disclaimer()
+                return self._disclaimer(deed.words)
 
     def _clause(self, name: str) -> Showing:
         if not name.strip():
@@ -45,8 +56,38 @@ class Shelves:
                 continue
         return Said(text=said)
 
-    def _disclaimer(self) -> Showing:
+    @property
+    def _disclaimers(self) -> Disclaimers:
+        return Disclaimers(self._world.guidance.library)
+
+    def _disclaimer(self, typed: str) -> Showing:
+        """Word what was typed; without any words, show the policy's own example and how to ask for more."""
+        if typed.strip():
+            try:
+                return self._worded(self._disclaimers.read(typed))
+            except BadInput as error:
+                return self._signpost(typed) or Said(text=str(error))
         found = self._world.guidance.library.cite(self._world.says.disclaimer_clause)
         if found is None:
             return Said(text=self._world.says.disclaimer_missing)
-        return Quoted(text=self._world.says.disclaimer, citations=(found,))
+        return Quoted(text=f"{self._world.says.disclaimer} {self._disclaimers.which()}", citations=(found,))
+
+    def _signpost(self, typed: str) -> Showing | None:
+        """Show whom to turn to where what was typed is no wish for a disclaimer, but a sensitive matter."""
+        guidance = self._world.guidance
+        lane = guidance.lane_of(typed)
+        if lane is None:
+            return None
+        reply = guidance.signpost(lane)
+        return Answered(reply=reply, thread=ThreadId(""), text=guidance.wording.plain(reply))
+
+    def _worded(self, wish: Wish) -> Showing:
+        """Word *wish*; a name that was masked is somebody's, so it is left out."""
+        named, desk = Redacted(text=wish.name), self._disclaimers
+        masked = named.without_masks() != named.text
+        try:
+            made = desk.word(replace(wish, name="") if masked else wish)
+        except (BadInput, UnknownClause) as error:
+            return Said(text=str(error))
+        note = desk.file.said.name_left_out if masked else ""
+        return Disclaimed(made=made, text="\n\n".join(filter(None, (note, plain(made)))), note=note)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.cues import compile_cue
 from bot.errors import Fault
+from bot.policies.disclaimers import example_in
 from bot.policies.guidance import NOT_SURE, FactGuide
 from bot.policies.library import GuidanceText, Library
 from bot.policies.tables import line_of
@@ -20,6 +21,7 @@ def faults_between(library: Library, guidance: Sequence[GuidanceText]) -> Iterat
         yield from _clauses(library, "silences.toml", topic.near)
     for request in library.requests.request:
         yield from _clauses(library, "requests.toml", request.clauses)
+    yield from _of_disclaimers(library)
     yield from _of_cues(library)
 
 
@@ -90,6 +92,15 @@ def _of_cues(library: Library) -> Iterator[Fault]:
     yield from _cues(groups, "lanes.toml", 0, (*library.lanes.neutral, *library.lanes.disclosing))
     for lane in library.lanes.lane:
         yield from _cues(groups, "lanes.toml", 0, [cue for sign in (*lane.signs, lane.unless) for cue in sign])
+
+
+def _of_disclaimers(library: Library) -> Iterator[Fault]:
+    name = library.front_desk.disclaimer_clause
+    yield from _clauses(library, "front_desk.toml", filter(None, [name]))
+    yield from _clauses(library, "disclaimers.toml", filter(None, [library.disclaimers.authorisation]))
+    clause = library.cite(name)
+    if clause is not None and not example_in(clause):
+        yield Fault(file="front_desk.toml", line=0, what=f"the clause “{name}” quotes no example of a disclaimer")
 
 
 def _clauses(library: Library, file: str, names: Iterable[str]) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.errors import Fault, KnowledgeFaults
 from bot.model import ClauseId, PolicyId
 from bot.policies.checks import faults_between
+from bot.policies.disclaimers import DisclaimersFile
 from bot.policies.front_desk import FrontDeskFile
 from bot.policies.guidance import (
     FormsFile,
@@ -35,9 +36,9 @@ TableT = TypeVar("TableT", bound=Table)
 def read_library(folder: Path) -> Library:
     """Read a knowledge folder. Only `policies/` is needed.
 
-    Guidance and silences may be missing. Lanes, requests, forms, lexicon, wording, notices, front desk and contacts
-    are, where missing, those that ship: sensitive matters must be met whatever the policy. A contact that a shipped
-    lane turns to, and a group that a shipped cue names, stay beside a folder's own.
+    Guidance and silences may be missing. Lanes, requests, forms, lexicon, wording, notices, front desk, disclaimers
+    and contacts are, where missing, those that ship: sensitive matters must be met whatever the policy. A contact that
+    a shipped lane turns to, and a group that a shipped cue names, stay beside a folder's own.
 
     Raises:
         KnowledgeFaults: everything that is wrong with it, each fault with file and line.
@@ -58,6 +59,7 @@ def read_library(folder: Path) -> Library:
         wording=reading.shipped("wording.toml", WordingFile),
         notices=reading.shipped("notices.toml", NoticesFile),
         front_desk=reading.shipped("front_desk.toml", FrontDeskFile),
+        disclaimers=reading.shipped("disclaimers.toml", DisclaimersFile),
         forms=reading.shipped("forms.toml", FormsFile),
     )
     library = _fitting(library, reading.ships)
@@ -123,10 +125,21 @@ def _fitting(library: Library, ships: AbstractSet[str]) -> Library:
         library = _with_contacts(library)
     if "requests.toml" in ships:
         requests = requests.model_copy(update={"request": tuple(_only(r, known, "clauses") for r in requests.request)})
+    library = _naming_known_clauses(library, ships, known)
     if not ships.isdisjoint({"lanes.toml", "requests.toml", "forms.toml"}):
         groups = named_groups(_ships("lexicon.toml", LexiconFile), _ships("lanes.toml", LanesFile))
         lent = replace(library.lent, groups=groups)
     return replace(library, lanes=lanes, requests=requests, lent=lent)
+
+
+def _naming_known_clauses(library: Library, ships: AbstractSet[str], known: Collection[str]) -> Library:
+    """Let files that ship name no clause by itself that the folder lacks."""
+    front, disclaimers = library.front_desk, library.disclaimers
+    if "front_desk.toml" in ships and front.disclaimer_clause not in known:
+        library = replace(library, front_desk=front.model_copy(update={"disclaimer_clause": ""}))
+    if "disclaimers.toml" in ships and disclaimers.authorisation not in known:
+        library = replace(library, disclaimers=disclaimers.model_copy(update={"authorisation": ""}))
+    return library
 
 
 def _only(table: TableT, known: Collection[str], *keys: str) -> TableT:

@@ -24,7 +24,7 @@ class FrontDeskFile(Table):
     help_threads: Words
     help_commands: Words
     disclaimer: Words
-    disclaimer_clause: Words
+    disclaimer_clause: str = ""
     disclaimer_missing: Words
     which_clause: Words
     none_mine: Words

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.errors import UnknownPolicy
 from bot.model import Citation, ClauseId, PolicyId
+from bot.policies.disclaimers import DisclaimersFile
 from bot.policies.front_desk import FrontDeskFile
 from bot.policies.guidance import (
     ClauseGuide,
@@ -48,6 +49,7 @@ class Library:
     wording: WordingFile
     notices: NoticesFile
     front_desk: FrontDeskFile
+    disclaimers: DisclaimersFile
     forms: FormsFile
     lent: Lent = field(default_factory=Lent)
 

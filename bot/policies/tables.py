@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,20 +65,24 @@ def _line(text: str, place: tuple[Any, ...]) -> int:
     match place:
         case (str(table), int(number), *rest):
             start = line_of(text, table, number)
-            keys = [key for key in rest if isinstance(key, str)]
-            lines = text.splitlines()[start:]
-            for offset, line in enumerate(lines, 1):
-                if line.strip().startswith("[["):
-                    break
-                if keys and re.match(rf"\s*{re.escape(keys[0])}\s*=", line):
-                    return start + offset
-            return start
+            return start + _offset(text.splitlines()[start:], [key for key in rest if isinstance(key, str)])
         case (str(table), str(key), *_):
             return _key_line(text, table, key) or _table_line(text, table)
         case (str(key), *_):
             return _table_line(text, key)
         case _:
             return 0
+
+
+def _offset(lines: list[str], keys: list[str]) -> int:
+    """Count the lines to a key of the table that begins above, `profile.limit` included; 0 if it is not there."""
+    block = list(takewhile(lambda line: not line.strip().startswith("[["), lines))
+    dotted = r"\s*\.\s*".join(map(re.escape, keys))
+    for pattern in (rf"\s*{dotted}\s*=", rf"\s*{re.escape(keys[0])}\s*[=.]") if keys else ():
+        for offset, line in enumerate(block, 1):
+            if re.match(pattern, line):
+                return offset
+    return 0
 
 
 def _table_line(text: str, name: str) -> int:

@@ -158,3 +158,23 @@ def test_a_directory_without_managers_cannot_begin(
 
     with pytest.raises(BadInput, match="fill in manager_email"):
         terminal()
+
+
+def test_a_disclaimer_is_worded_beside_the_question_in_hand(terminal: Terminal) -> None:
+    screen = terminal(
+        PAGE, "/disclaimer insta bio short", "/disclaimer", "/disclaimer facebok", "1", "/disclaimer x we"
+    )
+
+    short = turn(screen, "/disclaimer insta bio short")
+    assert not in_order(
+        short,
+        "Instagram, bio",
+        "The views I express here are mine alone and do not necessarily reflect the views of my organisation/employer.",
+        "Use of Personal Social Media Platforms 3",
+        "Views my own.",
+        "13 of 150 characters",
+        "A disclaimer does not lift the other rules.",
+    )
+    assert "Which platform? I know X" in screen
+    assert "did you mean Facebook?" in " ".join(screen.split())
+    assert "Views our own." in screen

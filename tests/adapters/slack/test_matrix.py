@@ -168,15 +168,6 @@ async def test_policy_has_its_own_words(work: Workplace, typed: str, expected: s
 
 
 @pytest.mark.usefixtures("bot")
-async def test_disclaimer_quotes_the_policys_own_example(work: Workplace) -> None:
-    await work.ada.slash("/disclaimer", "", work.channel)
-
-    shown = await work.ada.reads("The views I express here are mine alone", work.channel)
-    assert "It does not lift the other rules." in shown.words
-    work.slack.assert_clean()
-
-
-@pytest.mark.usefixtures("bot")
 async def test_home_lists_ones_own_questions_and_those_that_wait(work: Workplace) -> None:
     await work.ada.dm(OUTCOMES["manager"][0])
     await work.ada.press(await work.ada.reads("This is what is sent"), "Send now")

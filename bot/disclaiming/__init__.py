@@ -1,0 +1,1 @@
+"""How a disclaimer is made: the name in it, what fits, and what people type to ask for one."""
