@@ -84,7 +84,7 @@ class Sentences:
         return cosines
 
     def _sums(self, counts: Integers) -> Vectors:
-        """Add up each sentence's token vectors, shape (sentences, 256): all first tokens, then all second ones…"""
+        """Add up each sentence's token vectors, shape (sentences, 256): first the first ones, then the second."""
         longest_first = np.argsort(-counts, kind="stable")
         starts = self._starts[longest_first]
         sums = np.zeros((len(counts), self._table.shape[1]), np.float32)
@@ -103,15 +103,15 @@ def load_meaning() -> Meaning | None:
 
     Returns `None` where the package or its weights are missing: the bot then ranks by BM25 alone.
     """
-    package = find_spec("wordllama")
-    if package is None or package.origin is None:
-        return None
     try:
         from tokenizers import Tokenizer  # noqa: PLC0415 - slow to import, and optional
 
+        package = find_spec("wordllama")
+        if package is None or package.origin is None:
+            return None
         folder = Path(package.origin).parent
         return Meaning(Tokenizer.from_buffer((folder / TOKENIZER).read_bytes()), _table(folder / WEIGHTS))
-    except (ImportError, OSError, ValueError, KeyError):
+    except (ImportError, OSError, ValueError):
         return None
 
 
@@ -122,8 +122,9 @@ def _table(path: Path) -> NDArray[np.float16]:
     """
     with path.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
-        tensor = json.loads(file.read(length))["embedding.weight"]
-    if tensor["dtype"] != "F16":
-        raise ValueError(f"{path} holds {tensor['dtype']}, not F16")
-    first = 8 + length + tensor["data_offsets"][0]
-    return np.memmap(path, np.float16, "r", offset=first, shape=tuple(tensor["shape"]))
+        header = json.loads(file.read(length))
+    match header:
+        case {"embedding.weight": {"dtype": "F16", "shape": [int(tokens), int(size)], "data_offsets": [int(first), _]}}:
+            return np.memmap(path, np.float16, "r", offset=8 + length + first, shape=(tokens, size))
+        case _:
+            raise ValueError(f"{path} does not hold one vector a token")
