@@ -60,37 +60,41 @@ class Meaning:
 
 
 class Sentences:
-    """Many sentences, and how near each is to a vector.
+    """Many sentences, each in one or more writings, and how near each is to a question written as they are.
 
     They share their tokens: to compare every token once and to add up is a third of the work of comparing sentences.
     """
 
-    def __init__(self, meaning: Meaning, texts: Sequence[str]) -> None:
-        """Cut and measure *texts*."""
-        tokens, counts = meaning.cut(texts)
+    def __init__(self, meaning: Meaning, *writings: Sequence[str]) -> None:
+        """Cut and measure the sentences, as many in each of their *writings*."""
+        tokens, counts = meaning.cut([text for texts in writings for text in texts])
         used, places = np.unique(tokens, return_inverse=True)
-        self._table = np.vstack([meaning.rows(used), np.zeros((1, meaning.rows(used).shape[1]), np.float32)])
-        self._starts = np.arange(len(texts)) + counts.cumsum() - counts
-        self._places = np.insert(places, counts.cumsum() - counts, len(used))  # so that no sentence is without any
-        lengths = np.linalg.norm(self._sums(counts + 1), axis=1)
-        self._shares = np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+        rows = meaning.rows(used)
+        self._table = np.vstack([rows, np.zeros_like(rows, shape=(1, rows.shape[1]))])
+        self._starts = np.arange(len(counts)) + counts.cumsum() - counts
+        places = np.insert(places, counts.cumsum() - counts, len(used))  # so that no sentence is without any
+        lengths = np.linalg.norm(self._sums(places, counts + 1), axis=1)
+        self._shares = np.divide(1 / len(writings), lengths, out=np.zeros_like(lengths), where=lengths > 0)
+        table_of = np.repeat(np.arange(len(writings)), len(counts) // len(writings))
+        self._places = places + len(self._table) * np.repeat(table_of, counts + 1)
 
-    def nearness(self, vector: Vectors) -> Vectors:
-        """Return every sentence's cosine with the unit *vector*, shape (sentences,)."""
-        near = np.vecdot(self._table, vector)  # not @: its threads stall for 16 ms on a busy machine
+    def nearness(self, *vectors: Vectors) -> Vectors:
+        """Return every sentence's cosine with a question's unit vectors, one a writing: their mean, (sentences,)."""
         if not len(self._starts):
             return np.zeros(0, np.float32)
-        cosines: Vectors = np.add.reduceat(near[self._places], self._starts) * self._shares
-        return cosines
+        near = np.concatenate([np.vecdot(self._table, vector) for vector in vectors])  # not @: threads stall for 16 ms
+        cosines = np.add.reduceat(near[self._places], self._starts) * self._shares
+        mean: Vectors = cosines.reshape(len(vectors), -1).sum(axis=0)
+        return mean
 
-    def _sums(self, counts: Integers) -> Vectors:
+    def _sums(self, places: Integers, counts: Integers) -> Vectors:
         """Add up each sentence's token vectors, shape (sentences, 256): first the first ones, then the second."""
         longest_first = np.argsort(-counts, kind="stable")
         starts = self._starts[longest_first]
         sums = np.zeros((len(counts), self._table.shape[1]), np.float32)
         for step in range(1, counts.max(initial=0)):
             left = int((counts > step).sum())
-            sums[:left] += self._table[self._places[starts[:left] + step]]
+            sums[:left] += self._table[places[starts[:left] + step]]
         return sums[np.argsort(longest_first, kind="stable")]
 
 

@@ -81,8 +81,8 @@ class Searcher:
         self._index = _index(corpus, self._rarity)
         self._unknown = max(self._rarity.values(), default=1.0)
         self._meaning = meaning
-        self._written = Sentences(meaning, [normalise(text) for text in texts]) if meaning else None
-        self._plain = Sentences(meaning, [_plain(terms) for terms in corpus]) if meaning else None
+        writings = list(map(normalise, texts)), list(map(_plain, corpus))
+        self._sentences = Sentences(meaning, *writings) if meaning else None
 
     def search(self, text: str) -> Found:
         """Rank every target for the question *text*."""
@@ -105,11 +105,10 @@ class Searcher:
 
     def _nearness(self, text: str, terms: Sequence[str]) -> Floats:
         """Compare texts as written, and as index terms; a passage's nearness is the mean of the two."""
-        if self._meaning is None or self._written is None or self._plain is None:
+        if self._meaning is None or self._sentences is None:
             return np.zeros(len(self._targets))
-        written = self._written.nearness(self._meaning.vector(normalise(text)))
-        plain = self._plain.nearness(self._meaning.vector(_plain(terms)))
-        cosines = ((written + plain) / 2).astype(np.float64)
+        vectors = self._meaning.vector(normalise(text)), self._meaning.vector(_plain(terms))
+        cosines = self._sentences.nearness(*vectors).astype(np.float64)
         return _agreed(cosines[self._rows.places], self._rows.there)
 
     def _weight(self, terms: Sequence[str]) -> float:

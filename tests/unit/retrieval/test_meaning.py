@@ -41,7 +41,7 @@ def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def cosines(meaning: Meaning, texts: Sequence[str], asked: str) -> list[float]:
-    return Sentences(meaning, texts).nearness(meaning.vector(asked)).tolist()
+    return list(map(float, Sentences(meaning, texts).nearness(meaning.vector(asked))))
 
 
 def test_a_sentence_becomes_a_unit_vector(meaning: Meaning) -> None:
@@ -88,6 +88,16 @@ def test_without_the_package_there_is_no_meaning(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "wordllama", None)
 
     assert load_meaning() is None
+
+
+def test_with_two_writings_nearness_is_the_mean_of_both(meaning: Meaning) -> None:
+    other = [text.upper() for text in TEXTS]
+    question = meaning.vector("can i post a photo"), meaning.vector("menu")
+
+    both = Sentences(meaning, TEXTS, other).nearness(*question)
+
+    of_each = cosines(meaning, TEXTS, "can i post a photo"), cosines(meaning, other, "menu")
+    assert both == pytest.approx(np.mean(of_each, axis=0), abs=1e-6)
 
 
 def test_weights_as_the_package_has_them_are_read(packages: Path) -> None:
