@@ -71,23 +71,29 @@ class Cues:
 
     def found(self, question: Sequence[str]) -> frozenset[str]:
         """Return the cues that stand in *question* (its stems or words, stop words included)."""
-        return frozenset(cue for _, cue in self._places(question))
+        present = frozenset(question)
+        found: set[str] = set()
+        for _, after, filed in self._begun(question, present):
+            found.update(cue for cue, rest in filed if cue not in found and _follow(rest, question, after, present))
+        return frozenset(found)
 
     def count(self, question: Sequence[str]) -> int:
         """Return at how many places of *question* a cue begins."""
-        return len({place for place, _ in self._places(question)})
-
-    def _places(self, question: Sequence[str]) -> Iterator[tuple[int, str]]:
         present = frozenset(question)
+        begun = self._begun(question, present)
+        return len({p for p, after, filed in begun if any(_follow(c[1], question, after, present) for c in filed)})
+
+    def _begun(self, question: Sequence[str], present: frozenset[str]) -> Iterator[tuple[int, int, Filed]]:
+        """Go through the places where cues may begin, and where what must follow would stand."""
         if present.isdisjoint(self._filed):
             return
         for place, (first, second) in enumerate(zip(question, (*question[1:], NO_WORD), strict=True)):
             if first in self._filed:
                 alone, followed = self._opened.get(first) or self._open(first)
-                for after, filed in ((place + 1, alone), (place + 2, followed.get(second, ()))):
-                    for cue, rest in filed:
-                        if not rest or (not rest[-1].keys().isdisjoint(present) and _stands(rest, question, after)):
-                            yield place, cue
+                if alone:
+                    yield place, place + 1, alone
+                if second in followed:
+                    yield place, place + 2, followed[second]
 
     def _open(self, first: str) -> tuple[Filed, dict[str, Filed]]:
         """Read the cues that begin with *first*; file them by their second words."""
@@ -125,6 +131,11 @@ def _openings(steps: tuple[Step, ...], first: str) -> Iterator[tuple[str | None,
 
 def _then(words: tuple[str, ...], steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return ({words[0]: [words[1:]]}, *steps) if words else steps
+
+
+def _follow(rest: tuple[Step, ...], question: Sequence[str], place: int, present: frozenset[str]) -> bool:
+    """Tell whether the *rest* of a cue stands from *place* on; what its last step needs is looked for first."""
+    return not rest or (not rest[-1].keys().isdisjoint(present) and _stands(rest, question, place))
 
 
 def _stands(steps: Sequence[Step], question: Sequence[str], place: int) -> bool:
