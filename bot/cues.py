@@ -6,7 +6,8 @@ A cue is words in order, compared by stem (or, where tense matters, as they are)
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.text import stems
@@ -16,8 +17,6 @@ NO_WORD = " "
 """What comes second after the last word of a question: nothing that could be read."""
 Step = Mapping[str, Sequence[tuple[str, ...]]]
 """The alternatives at one place of a cue: first stem → the stems that follow it; an empty step is a gap."""
-Filed = list[tuple[str, tuple[Step, ...]]]
-"""Cues, and the steps that must follow what they are filed under."""
 Groups = Mapping[str, Sequence[str]]
 Reading = Callable[[str], list[str]]
 """How text becomes what is compared: `stems` or `words`."""
@@ -51,6 +50,25 @@ def _read(read: Reading, phrase: str) -> tuple[str, ...]:
     return tuple(read(phrase))
 
 
+@dataclass(kw_only=True, slots=True)
+class _Filed:
+    """Cues that begin alike: those that are nothing more, and the others with the steps that must follow."""
+
+    whole: set[str] = field(default_factory=set)
+    longer: list[tuple[str, tuple[Step, ...]]] = field(default_factory=list)
+
+    def stands(
+        self, question: Sequence[str], place: int, present: frozenset[str], known: Container[str]
+    ) -> Iterator[str]:
+        """Go through the longer ones, none of them *known* to stand there, whose steps stand from *place* on.
+
+        What the last step needs is looked for first.
+        """
+        for cue, rest in self.longer:
+            if cue not in known and not present.isdisjoint(rest[-1]) and _stands(rest, question, place):
+                yield cue
+
+
 class Cues:
     """Many cues, found in one pass over a question.
 
@@ -64,7 +82,7 @@ class Cues:
         self._reading = read
         self._steps: dict[str, Step] = {}
         self._filed: defaultdict[str, list[str]] = defaultdict(list)
-        self._opened: dict[str, tuple[Filed, dict[str, Filed]]] = {}
+        self._opened: dict[str, tuple[_Filed, dict[str, _Filed]]] = {}
         for cue in dict.fromkeys(cues):
             for first in self._step(cue.split(None, 1)[0]):
                 self._filed[first].append(cue)
@@ -74,35 +92,37 @@ class Cues:
         present = frozenset(question)
         found: set[str] = set()
         for _, after, filed in self._begun(question, present):
-            found.update(cue for cue, rest in filed if cue not in found and _follow(rest, question, after, present))
+            found |= filed.whole
+            found.update(filed.stands(question, after, present, found))
         return frozenset(found)
 
     def count(self, question: Sequence[str]) -> int:
         """Return at how many places of *question* a cue begins."""
         present = frozenset(question)
         begun = self._begun(question, present)
-        return len({p for p, after, filed in begun if any(_follow(c[1], question, after, present) for c in filed)})
+        return len({p for p, after, filed in begun if filed.whole or any(filed.stands(question, after, present, ()))})
 
-    def _begun(self, question: Sequence[str], present: frozenset[str]) -> Iterator[tuple[int, int, Filed]]:
+    def _begun(self, question: Sequence[str], present: frozenset[str]) -> Iterator[tuple[int, int, _Filed]]:
         """Go through the places where cues may begin, and where what must follow would stand."""
         if present.isdisjoint(self._filed):
             return
         for place, (first, second) in enumerate(zip(question, (*question[1:], NO_WORD), strict=True)):
             if first in self._filed:
                 alone, followed = self._opened.get(first) or self._open(first)
-                if alone:
-                    yield place, place + 1, alone
+                yield place, place + 1, alone
                 if second in followed:
                     yield place, place + 2, followed[second]
 
-    def _open(self, first: str) -> tuple[Filed, dict[str, Filed]]:
+    def _open(self, first: str) -> tuple[_Filed, dict[str, _Filed]]:
         """Read the cues that begin with *first*; file them by their second words."""
-        alone: Filed = []
-        followed: defaultdict[str, Filed] = defaultdict(list)
+        alone, followed = _Filed(), defaultdict[str, _Filed](_Filed)
         for cue in self._filed[first]:
-            steps = tuple(map(self._step, cue.split()))
-            for second, rest in _openings(steps, first):
-                (alone if second is None else followed[second]).append((cue, rest))
+            for second, rest in _openings(tuple(map(self._step, cue.split())), first):
+                filed = alone if second is None else followed[second]
+                if rest:
+                    filed.longer.append((cue, rest))
+                else:
+                    filed.whole.add(cue)
         self._opened[first] = alone, dict(followed)
         return self._opened[first]
 
@@ -131,11 +151,6 @@ def _openings(steps: tuple[Step, ...], first: str) -> Iterator[tuple[str | None,
 
 def _then(words: tuple[str, ...], steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return ({words[0]: [words[1:]]}, *steps) if words else steps
-
-
-def _follow(rest: tuple[Step, ...], question: Sequence[str], place: int, present: frozenset[str]) -> bool:
-    """Tell whether the *rest* of a cue stands from *place* on; what its last step needs is looked for first."""
-    return not rest or (not rest[-1].keys().isdisjoint(present) and _stands(rest, question, place))
 
 
 def _stands(steps: Sequence[Step], question: Sequence[str], place: int) -> bool:

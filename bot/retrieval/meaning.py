@@ -30,11 +30,12 @@ class Meaning:
         """Take the *table* of every token's vector: it may stay on the disk, since few of its rows are looked at."""
         self._tokenizer = tokenizer
         self._table = table
+        self._known: dict[str, list[int]] = {}
 
     def vector(self, text: str) -> Vectors:
         """Return a unit vector, shape (256,); a text without words has no direction, only zeros."""
-        tokens = self._tokenizer.encode(" ".join(text.split()), add_special_tokens=False).ids if text.strip() else []
-        total: Vectors = self.rows(np.array(tokens, np.int64)).sum(axis=0)
+        tokens = chain.from_iterable(map(self._tokens, text.split()))
+        total: Vectors = self.rows(np.fromiter(tokens, np.int64)).sum(axis=0)
         length = np.linalg.norm(total)
         return total / length if length > 0 else total
 
@@ -46,17 +47,22 @@ class Meaning:
         """Return the tokens of all *texts*, one text after the other, and how many each has.
 
         Each word is cut once, however many sentences it stands in: the tokeniser never joins words, and cutting is
-        what costs.
+        what costs. These words stay known.
         """
         sentences = [text.split() for text in texts]
         numbers = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(sentences)))}
         cuts = [cut.ids for cut in self._tokenizer.encode_batch_fast(list(numbers), add_special_tokens=False)]
+        self._known.update(zip(numbers, cuts, strict=True))
         words = np.fromiter(map(numbers.__getitem__, chain.from_iterable(sentences)), np.int64)
         of_words, tokens = _lengths(cuts), np.fromiter(chain.from_iterable(cuts), np.int64)
         counts = of_words[words]
         ends = np.concatenate(([0], counts.cumsum()))[np.concatenate(([0], _lengths(sentences).cumsum()))]
         shifts = (of_words.cumsum() - of_words)[words] - (counts.cumsum() - counts)
         return tokens[np.repeat(shifts, counts) + np.arange(counts.sum())], np.diff(ends)
+
+    def _tokens(self, word: str) -> list[int]:
+        known = self._known.get(word)
+        return self._tokenizer.encode(word, add_special_tokens=False).ids if known is None else known
 
 
 class Sentences:
@@ -83,7 +89,7 @@ class Sentences:
         if not len(self._starts):
             return np.zeros(0, np.float32)
         near = np.concatenate([np.vecdot(self._table, vector) for vector in vectors])  # not @: threads stall for 16 ms
-        cosines = np.add.reduceat(near[self._places], self._starts) * self._shares
+        cosines = np.add.reduceat(near.take(self._places), self._starts) * self._shares
         mean: Vectors = cosines.reshape(len(vectors), -1).sum(axis=0)
         return mean
 
