@@ -1,5 +1,6 @@
 """`signpost`: the command line's entry; every error becomes one plain line and an exit code."""
 
+import atexit
 import gc
 import os
 import sys
@@ -17,6 +18,7 @@ RARELY = (100_000, 20, 20)
 def main() -> None:
     """Run the command line: 0 done, 1 a finding, 2 wrong use or settings, or an answer that cannot be written."""
     gc.set_threshold(*RARELY)
+    atexit.register(gc.freeze)  # nor need it look through all of that once more when it ends
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a lone surrogate must not stop us
