@@ -5,14 +5,16 @@ A cue is words in order, compared by stem (or, where tense matters, as they are)
 `{boss}/someone`), `*` for at most four words in between.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.text import stems
 
 GAP = 4
+NO_WORD = " "
+"""What comes second after the last word of a question: nothing that could be read."""
 Step = Mapping[str, Sequence[tuple[str, ...]]]
 """The alternatives at one place of a cue: first stem → the stems that follow it; an empty step is a gap."""
 Groups = Mapping[str, Sequence[str]]
@@ -20,44 +22,27 @@ Reading = Callable[[str], list[str]]
 """How text becomes what is compared: `stems` or `words`."""
 
 
-def compile_cue(cue: str, groups: Groups, read: Reading = stems) -> tuple[Step, ...]:
-    """Read one cue.
+def check_cue(cue: str, groups: Groups) -> None:
+    """See that *cue* can be read, without reading it: there are thousands, and one question needs few.
 
     Raises:
         ValueError: it is empty, begins or ends with a gap, or names a group that does not exist.
     """
-    named = dict.fromkeys(choice.strip("{}") for choice in re.split(r"[\s/]+", cue) if choice.startswith("{"))
-    for name in named:
-        if name not in groups:
-            raise ValueError(f"the cue “{cue}” names the group “{name}”, which does not exist")
-    return _compiled(cue, tuple((name, tuple(groups[name])) for name in named), read)
-
-
-@lru_cache(maxsize=65_536)
-def _compiled(cue: str, named: tuple[tuple[str, tuple[str, ...]], ...], read: Reading) -> tuple[Step, ...]:
-    groups = dict(named)
-    steps: list[Step] = []
-    for part in cue.split():
-        if part == "*":
-            steps.append({})
-        else:
-            phrases = [phrase for choice in part.split("/") for phrase in _phrases(choice, groups)]
-            steps.append(_alternatives(phrases, read))
-    if not steps or not steps[0] or not steps[-1]:
+    parts = cue.split()
+    if "{" in cue:
+        for name in (choice.strip("{}") for part in parts for choice in part.split("/") if choice.startswith("{")):
+            if name not in groups:
+                raise ValueError(f"the cue “{cue}” names the group “{name}”, which does not exist")
+    if not parts or any(part == "*" or not _phrases(part, groups) for part in (parts[0], parts[-1])):
         raise ValueError(f"the cue “{cue}” is empty, or begins or ends with *")
-    return tuple(steps)
 
 
-def _phrases(choice: str, groups: Groups) -> Sequence[str]:
-    return groups[choice.strip("{}")] if choice.startswith("{") else [choice]
-
-
-def _alternatives(phrases: Iterable[str], read: Reading) -> Step:
-    step: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        first, *ending = _read(read, phrase) or [""]
-        step.setdefault(first, []).append(tuple(ending))
-    return step
+def _phrases(part: str, groups: Groups) -> Sequence[str]:
+    """Return what may stand in the place of *part*."""
+    if "{" not in part:
+        return part.split("/")
+    choices = part.split("/")
+    return [p for choice in choices for p in (groups[choice.strip("{}")] if choice.startswith("{") else [choice])]
 
 
 @lru_cache(maxsize=65_536)
@@ -65,53 +50,107 @@ def _read(read: Reading, phrase: str) -> tuple[str, ...]:
     return tuple(read(phrase))
 
 
+@dataclass(kw_only=True, slots=True)
+class _Filed:
+    """Cues that begin alike: those that are nothing more, and the others with the steps that must follow."""
+
+    whole: set[str] = field(default_factory=set)
+    longer: list[tuple[str, tuple[Step, ...]]] = field(default_factory=list)
+
+    def stands(
+        self, question: Sequence[str], place: int, present: frozenset[str], known: Container[str]
+    ) -> Iterator[str]:
+        """Go through the longer ones, none of them *known* to stand there, whose steps stand from *place* on.
+
+        What the last step needs is looked for first.
+        """
+        for cue, rest in self.longer:
+            if cue not in known and not present.isdisjoint(rest[-1]) and _stands(rest, question, place):
+                yield cue
+
+
 class Cues:
     """Many cues, found in one pass over a question.
 
-    A cue is filed under its first two words, or under the first where it has no second or a gap follows.
+    A cue is filed under the word it begins with. When a question first has that word, the cue is read, and filed under
+    the word that comes second, unless it has none or a gap follows.
     """
 
     def __init__(self, cues: Iterable[str], groups: Groups | None = None, read: Reading = stems) -> None:
-        """Compile *cues*, which may name *groups*; questions must have been read the same way."""
-        self._filed: dict[tuple[str, ...], list[tuple[str, tuple[Step, ...]]]] = defaultdict(list)
+        """Take *cues*, which `check_cue` lets pass and which may name *groups*; questions must be read the same way."""
+        self._groups = groups or {}
+        self._reading = read
+        self._steps: dict[str, Step] = {}
+        self._filed: defaultdict[str, list[str]] = defaultdict(list)
+        self._opened: dict[str, tuple[_Filed, dict[str, _Filed]]] = {}
         for cue in dict.fromkeys(cues):
-            steps = compile_cue(cue, groups or {}, read)
-            for opening, rest in _openings(steps):
-                self._filed[opening].append((cue, rest))
+            for first in self._step(cue.split(None, 1)[0]):
+                self._filed[first].append(cue)
 
     def found(self, question: Sequence[str]) -> frozenset[str]:
         """Return the cues that stand in *question* (its stems or words, stop words included)."""
-        return frozenset(cue for _, cue in self._places(question))
+        present = frozenset(question)
+        found: set[str] = set()
+        for _, after, filed in self._begun(question, present):
+            found |= filed.whole
+            found.update(filed.stands(question, after, present, found))
+        return frozenset(found)
 
     def count(self, question: Sequence[str]) -> int:
         """Return at how many places of *question* a cue begins."""
-        return len({place for place, _ in self._places(question)})
-
-    def _places(self, question: Sequence[str]) -> Iterator[tuple[int, str]]:
         present = frozenset(question)
-        for place, first in enumerate(question):
-            for opening in ((first,), tuple(question[place : place + 2])):
-                for cue, rest in self._filed.get(opening, ()) if len(opening) == 1 or place + 1 < len(question) else ():
-                    if (not rest or not rest[-1].keys().isdisjoint(present)) and _stands(
-                        rest, question, place + len(opening)
-                    ):
-                        yield place, cue
+        begun = self._begun(question, present)
+        return len({p for p, after, filed in begun if filed.whole or any(filed.stands(question, after, present, ()))})
+
+    def _begun(self, question: Sequence[str], present: frozenset[str]) -> Iterator[tuple[int, int, _Filed]]:
+        """Go through the places where cues may begin, and where what must follow would stand."""
+        if present.isdisjoint(self._filed):
+            return
+        for place, (first, second) in enumerate(zip(question, (*question[1:], NO_WORD), strict=True)):
+            if first in self._filed:
+                alone, followed = self._opened.get(first) or self._open(first)
+                yield place, place + 1, alone
+                if second in followed:
+                    yield place, place + 2, followed[second]
+
+    def _open(self, first: str) -> tuple[_Filed, dict[str, _Filed]]:
+        """Read the cues that begin with *first*; file them by their second words."""
+        alone, followed = _Filed(), defaultdict[str, _Filed](_Filed)
+        for cue in self._filed[first]:
+            for second, rest in _openings(tuple(map(self._step, cue.split())), first):
+                filed = alone if second is None else followed[second]
+                if rest:
+                    filed.longer.append((cue, rest))
+                else:
+                    filed.whole.add(cue)
+        self._opened[first] = alone, dict(followed)
+        return self._opened[first]
+
+    def _step(self, part: str) -> Step:
+        if part not in self._steps:
+            step: dict[str, list[tuple[str, ...]]] = {}
+            for phrase in () if part == "*" else _phrases(part, self._groups):
+                first, *ending = _read(self._reading, phrase) or [""]
+                step.setdefault(first, []).append(tuple(ending))
+            self._steps[part] = step
+        return self._steps[part]
 
 
-def _openings(steps: tuple[Step, ...]) -> Iterator[tuple[tuple[str, ...], tuple[Step, ...]]]:
-    """Go through the words a cue can open with, at most two, and the steps that must follow each."""
-    for first, endings in steps[0].items():
-        for ending in endings:
-            if ending:
-                follow: Step = {ending[1]: [ending[2:]]} if len(ending) > 1 else {}
-                yield (first, ending[0]), ((follow, *steps[1:]) if follow else steps[1:])
-            elif len(steps) > 1 and steps[1]:
-                for second, then in steps[1].items():
-                    for rest in then:
-                        follow = {rest[0]: [rest[1:]]} if rest else {}
-                        yield (first, second), ((follow, *steps[2:]) if follow else steps[2:])
-            else:
-                yield (first,), steps[1:]
+def _openings(steps: tuple[Step, ...], first: str) -> Iterator[tuple[str | None, tuple[Step, ...]]]:
+    """Go through the words that can come second where a cue opens with *first*, and the steps that must follow each."""
+    for ending in steps[0][first]:
+        if ending:
+            yield ending[0], _then(ending[1:], steps[1:])
+        elif len(steps) > 1 and steps[1]:
+            for second, endings in steps[1].items():
+                for rest in endings:
+                    yield second, _then(rest, steps[2:])
+        else:
+            yield None, steps[1:]
+
+
+def _then(words: tuple[str, ...], steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    return ({words[0]: [words[1:]]}, *steps) if words else steps
 
 
 def _stands(steps: Sequence[Step], question: Sequence[str], place: int) -> bool:

@@ -1,5 +1,6 @@
 """Sensitive matters: what never goes to the manager by itself."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ class Lanes:
         """Compile the cues of every lane."""
         lanes = library.lanes
         self._lanes = lanes
+        self._signs = {lane.id: _filed(lane) for lane in lanes.lane}
         signs = [cue for lane in lanes.lane for sign in (*lane.signs, lane.unless) for cue in sign]
         self._cues = Cues([*lanes.neutral, *lanes.disclosing, *signs], library.groups())
 
@@ -39,6 +41,16 @@ class Lanes:
             lane for lane in self._lanes.lane if found.isdisjoint(lane.unless) and (lane.always or not neutral)
         )
         for lane in open_:
-            if count := sum(found.issuperset(sign) for sign in lane.signs):
+            signs = self._signs[lane.id]
+            if count := sum(found.issuperset(sign) for cue in found & signs.keys() for sign in signs[cue]):
                 return Signs(lane=lane, count=count, open=open_)
         return Signs(lane=None, count=0, open=open_)
+
+
+def _filed(lane: Lane) -> dict[str, list[tuple[str, ...]]]:
+    """File a lane's signs each under its rarest cue, so that few are looked at."""
+    common = Counter(cue for sign in lane.signs for cue in sign)
+    filed: dict[str, list[tuple[str, ...]]] = {}
+    for sign in lane.signs:
+        filed.setdefault(min(sign, key=common.__getitem__), []).append(sign)
+    return filed

@@ -213,7 +213,7 @@ def _by_likeness(signs: Signs, asked: Asked, found: Found) -> Lane | None:
 def _lane_margin(found: Found) -> float:
     """Return how much better the best lane fits than anything else."""
     hit = _best(found, Kind.LANE)
-    other = max((h.score for h in found.hits if h.target.kind is not Kind.LANE), default=0.0)
+    other = next((h.score for h in found.hits if h.target.kind is not Kind.LANE), 0.0)
     return (hit.score if hit else 0.0) - other
 
 

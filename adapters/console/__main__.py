@@ -1,21 +1,24 @@
 """`signpost`: the command line's entry; every error becomes one plain line and an exit code."""
 
+import atexit
+import gc
 import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper, UnsupportedOperation
 
-import typer
-
-from adapters.console.commands import app
 from bot.errors import BotError
 
 WRONG_USE = 2
 INTERRUPTED = 130
+RARELY = (100_000, 20, 20)
+"""How seldom Python looks for garbage: what we load is much and stays, and to look through it takes a fifth of it."""
 
 
 def main() -> None:
     """Run the command line: 0 done, 1 a finding, 2 wrong use or settings, or an answer that cannot be written."""
+    gc.set_threshold(*RARELY)
+    atexit.register(gc.freeze)  # nor need it look through all of that once more when it ends
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a lone surrogate must not stop us
@@ -42,6 +45,10 @@ def _run() -> int:
 
 def _command() -> int:
     """Run one command and see that all it says is written; return its exit code."""
+    import typer  # noqa: PLC0415 - slow to import: once garbage is looked for rarely
+
+    from adapters.console.commands import app  # noqa: PLC0415 - the same
+
     try:
         code = app(standalone_mode=False)
     except BotError as error:

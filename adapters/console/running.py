@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from adapters.logs import LogForm, logs
 from bot.settings import read_settings
 
 PERSON = Annotated[str, typer.Option("--card-to", metavar="EMAIL", help="Send a real test card to this person.")]
@@ -23,6 +22,7 @@ def run(
     http: Annotated[bool, typer.Option("--http", help="Take signed requests instead of opening a socket.")] = False,
 ) -> None:
     """Run every platform whose tokens are set, until SIGTERM."""
+    from adapters.logs import LogForm, logs  # noqa: PLC0415 - structlog is slow to import
     from adapters.serving import run as serve  # noqa: PLC0415 - loads every platform
 
     settings = read_settings()
@@ -33,6 +33,7 @@ def run(
 def doctor(*, card_to: PERSON = "", http: Annotated[bool, typer.Option("--http")] = False) -> None:
     """Check settings, database, knowledge, directory, contacts, tokens, scopes and routes; 1 if anything is found."""
     from adapters.examining import examine  # noqa: PLC0415 - loads every platform
+    from adapters.logs import LogForm, logs  # noqa: PLC0415 - structlog is slow to import
 
     settings = read_settings()
     with logs("ERROR", LogForm(settings.log_form)):

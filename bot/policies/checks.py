@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.cues import compile_cue
+from bot.cues import check_cue
 from bot.errors import Fault
 from bot.policies.disclaimers import example_in
 from bot.policies.guidance import NOT_SURE, FactGuide
@@ -112,6 +112,6 @@ def _clauses(library: Library, file: str, names: Iterable[str]) -> Iterator[Faul
 def _cues(groups: dict[str, tuple[str, ...]], file: str, line: int, cues: Iterable[str]) -> Iterator[Fault]:
     for cue in cues:
         try:
-            compile_cue(cue, groups)
+            check_cue(cue, groups)
         except ValueError as error:
             yield Fault(file=file, line=line, what=str(error))

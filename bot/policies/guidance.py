@@ -116,7 +116,7 @@ class Lane(Table):
     contacts: tuple[Name, ...] = ()
     clauses: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    signs: tuple[tuple[Words, ...], ...] = ()
+    signs: tuple[Annotated[tuple[Words, ...], Field(min_length=1)], ...] = ()
     unless: tuple[Words, ...] = ()
     phrases: tuple[Words, ...] = ()
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeVar
@@ -57,8 +58,13 @@ def read_text(path: Path, file: str) -> str:
 
 def line_of(text: str, table: str, number: int) -> int:
     """Return the line (from 1) on which the *number*th (from 0) `[[table]]` of a TOML text begins; 0 if none does."""
-    starts = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{table}]]"]
+    starts = _starts(text, table)
     return starts[number] if number < len(starts) else 0
+
+
+@lru_cache(maxsize=16)
+def _starts(text: str, table: str) -> tuple[int, ...]:
+    return tuple(n for n, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{table}]]")
 
 
 def _line(text: str, place: tuple[Any, ...]) -> int:

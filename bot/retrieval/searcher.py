@@ -5,21 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.policies.library import Library
+from bot.retrieval.agreement import Agreement
 from bot.retrieval.index import ClauseIndex
-from bot.retrieval.meaning import Meaning, Vectors
+from bot.retrieval.meaning import Meaning, Sentences
 from bot.retrieval.text import Analyser
 from bot.text import normalise
 
 Floats = NDArray[np.float64]
 MEANING_WEIGHT = 0.7
 """How much nearness in meaning counts beside BM25; see decision 0005 for the measurements."""
-WITNESSES = (1, 2, 4)
-"""A target's score is the average over its best 1, 2 and 4 passages: one chance likeness is no agreement."""
 FEWEST = 32
 """Passages; with fewer, rank-bm25's idf says little of rarity or inverts it; see decision 0003."""
 K1, B = 1.5, 0.75
@@ -46,8 +46,7 @@ class Target:
     id: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A target found. `score` ranks; `words` (≥ 0) is its BM25 share, `meaning` (-1…1) its best passages' cosine."""
 
     target: Target
@@ -74,40 +73,35 @@ class Searcher:
         texts = [text for _, text in passages]
         policy = [clause.text for _, clause in library.clauses()]
         self.analyser = Analyser([same.words for same in library.lexicon.same], policy, texts)
-        self._targets = list(dict.fromkeys(target for target, _ in passages))
-        self._rows = _rows([target for target, _ in passages], self._targets)
+        numbers = {target: number for number, target in enumerate(dict.fromkeys(target for target, _ in passages))}
+        self._targets = list(numbers)
+        self._agreement = Agreement([numbers[target] for target, _ in passages])
         corpus = [self.analyser.terms(text) for text in texts]
         self._rarity = _rarity(corpus)
         self._index = _index(corpus, self._rarity)
         self._unknown = max(self._rarity.values(), default=1.0)
         self._meaning = meaning
-        self._vectors = _vectors(meaning, texts, corpus) if meaning else None
+        writings = list(map(normalise, texts)), list(map(_plain, corpus))
+        self._sentences = Sentences(meaning, *writings) if meaning else None
 
     def search(self, text: str) -> Found:
         """Rank every target for the question *text*."""
         terms = self.analyser.terms(text)
-        by_words = _agreed(self._index.get_scores(terms)[self._rows.places], self._rows.there)
+        by_words = self._agreement.of(self._index.get_scores(terms))
         by_words = by_words / max(self._weight(terms), 1e-9)
         by_meaning = self._nearness(text, terms)
         scores = _standard(by_words) + MEANING_WEIGHT * _standard(by_meaning)
         order = np.argsort(-scores, kind="stable")
-        hits = tuple(
-            Hit(
-                target=self._targets[place],
-                score=float(scores[place]),
-                words=float(by_words[place]),
-                meaning=float(by_meaning[place]),
-            )
-            for place in order
-        )
+        ranked = (of_each[order].tolist() for of_each in (scores, by_words, by_meaning))
+        hits = tuple(map(Hit, [self._targets[place] for place in order.tolist()], *ranked))
         return Found(hits=hits, coverage=self._coverage(terms), terms=tuple(terms))
 
     def _nearness(self, text: str, terms: Sequence[str]) -> Floats:
-        if self._meaning is None or self._vectors is None:
+        """Compare texts as written, and as index terms; a passage's nearness is the mean of the two."""
+        if self._meaning is None or self._sentences is None:
             return np.zeros(len(self._targets))
-        asked = _vectors(self._meaning, [text], [terms])[0]
-        cosines = np.vecdot(self._vectors, asked)  # not @: its threads stall for 16 ms on a busy machine
-        return _agreed(cosines[self._rows.places].astype(np.float64), self._rows.there)
+        vectors = self._meaning.vector(normalise(text)), self._meaning.vector(_plain(terms))
+        return self._agreement.of(self._sentences.nearness(*vectors).astype(np.float64))
 
     def _weight(self, terms: Sequence[str]) -> float:
         return sum(self._rarity.get(term, self._unknown) for term in terms)
@@ -140,52 +134,14 @@ def _index(corpus: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> "Cla
     return _FewPassages(corpus, rarity) if len(corpus) < FEWEST or upside_down else index
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Rows:
-    """Passage numbers by target, shape (targets, most passages of one), and which places are real."""
-
-    places: NDArray[np.intp]
-    there: NDArray[np.bool_]
-
-
-def _rows(owners: Sequence[Target], targets: Sequence[Target]) -> _Rows:
-    numbers = {target: [] for target in targets}  # type: dict[Target, list[int]]
-    for place, owner in enumerate(owners):
-        numbers[owner].append(place)
-    width = max(map(len, numbers.values()), default=0)
-    places = np.zeros((len(targets), width), dtype=np.intp)
-    there = np.zeros((len(targets), width), dtype=np.bool_)
-    for row, own in enumerate(numbers.values()):
-        places[row, : len(own)] = own
-        there[row, : len(own)] = True
-    return _Rows(places=places, there=there)
-
-
-def _agreed(scores: Floats, there: NDArray[np.bool_]) -> Floats:
-    """Average each target's best 1, 2 and 4 passages, shape (targets,); one with fewer averages those it has."""
-    if not scores.size:
-        return np.zeros(len(scores))
-    most = min(max(WITNESSES), scores.shape[1])
-    against = np.where(there, -scores, np.inf)
-    best = -np.sort(np.partition(against, most - 1, axis=1)[:, :most], axis=1)
-    real = np.isfinite(best)
-    sums = np.cumsum(np.where(real, best, 0.0), axis=1)
-    counts = np.cumsum(real, axis=1)
-    means = sums / np.maximum(counts, 1)
-    return np.asarray(means[:, [min(witnesses, means.shape[1]) - 1 for witnesses in WITNESSES]].mean(axis=1))
-
-
 def _standard(values: Floats) -> Floats:
     """Bring values to mean 0 and standard deviation 1, so that words and meaning speak in one unit."""
     spread = float(values.std()) if values.size else 0.0
     return (values - values.mean()) / spread if spread > 0 else np.zeros_like(values)
 
 
-def _vectors(meaning: Meaning, texts: Sequence[str], terms: Sequence[Sequence[str]]) -> Vectors:
-    """Embed each text as written and as index terms, side by side: a cosine is the mean of the two."""
-    written = meaning.vectors([normalise(text) for text in texts])
-    plain = meaning.vectors([" ".join(own).replace("_", " ") for own in terms])
-    return np.hstack([written, plain]) / np.float32(np.sqrt(2))
+def _plain(terms: Sequence[str]) -> str:
+    return " ".join(terms).replace("_", " ")
 
 
 def _rarity(corpus: Sequence[Sequence[str]]) -> dict[str, float]:

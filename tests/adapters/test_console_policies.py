@@ -155,7 +155,7 @@ def test_leaving_off_in_the_middle_is_no_error(program: Signpost, monkeypatch: p
     def interrupted(**_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("adapters.console.__main__.app", interrupted)
+    monkeypatch.setattr("adapters.console.commands.app", interrupted)
 
     assert program("ask", "hello").code == 130
 
@@ -164,7 +164,7 @@ def test_a_reader_that_goes_away_is_no_error(program: Signpost, monkeypatch: pyt
     def gone(**_: object) -> None:
         raise BrokenPipeError
 
-    monkeypatch.setattr("adapters.console.__main__.app", gone)
+    monkeypatch.setattr("adapters.console.commands.app", gone)
     monkeypatch.setattr(sys, "stderr", StringIO())
 
     assert program("ask", "hello").code == 0

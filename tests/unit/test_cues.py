@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cues import GAP, Cues, compile_cue
+from bot.cues import GAP, Cues, check_cue
 from bot.text import stems, words
 
 GROUPS = {"boss": ("manager", "line manager", "boss"), "empty": ()}
@@ -81,12 +81,16 @@ def test_tense_matters_where_words_are_compared_as_they_are() -> None:
 @pytest.mark.parametrize("cue", ["", "  ", "*", "* now", "now *", "* *", "tell {empty}"])
 def test_a_cue_that_is_empty_or_open_at_an_end_is_refused(cue: str) -> None:
     with pytest.raises(ValueError, match="is empty, or begins or ends with"):
-        compile_cue(cue, GROUPS)
+        check_cue(cue, GROUPS)
 
 
 def test_a_cue_that_names_no_group_is_refused() -> None:
     with pytest.raises(ValueError, match="names the group “wizard”, which does not exist"):
-        Cues(["tell {wizard}"], GROUPS)
+        check_cue("tell {wizard}", GROUPS)
+
+
+def test_a_choice_without_letters_stands_nowhere() -> None:
+    assert not heard("tell ???", "please tell")
 
 
 def test_no_cues_find_nothing() -> None:
