@@ -85,7 +85,7 @@ async def test_killed_during_a_reminder_there_is_one_reminder(database: str) -> 
         await platform.until(lambda: platform.look_ups > 0 and len(platform.arrivals("progress")) >= 2)
         card = platform.arrivals("manager_card")[0]
         press(platform, "reply", card, "Ask them first.")
-        await platform.until(lambda: bool(platform.arrivals("relayed")))
+        await platform.until(lambda: bool(platform.arrivals("relayed")) and platform.look_ups > 0)
         found = await come_to(platform, 1)
 
     assert all_well(found), found
