@@ -52,6 +52,11 @@ def new_postgres_database(postgres_server: postgres.Server) -> Callable[[], str]
     return lambda: postgres_server.new_database(f"test{next(numbers)}")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what waits on real processes most, so that a second worker does everything else meanwhile."""
+    items.sort(key=lambda item: "scenarios" not in item.path.parts)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if postgres.programs() is None:
         terminalreporter.write(postgres.MISSING, red=True, bold=True)
