@@ -23,7 +23,7 @@ from tests.slack_server.clock import Timings
 from tests.slack_server.faults import EVERY, Struck, When
 from tests.slack_server.server import Options, running
 
-PATIENT = Timings(retries=(0.3, 1.0, *(3.0,) * 30), refresh_grace=0.5)
+PATIENT = Timings(retries=(0.3, *(1.0,) * 90), refresh_grace=0.5)
 STAGES = (SlackStage, CommandStage, MentionStage)
 WRITES = 5  # the act that is a press and then a form
 FALLS_WITHIN = 20.0
@@ -61,6 +61,7 @@ async def story_with_kills(process: Process, stage: SlackStage, moments: tuple[M
     stage.bearing = True
     for number, ((act, shown), moment) in enumerate(zip(steps(stage), moments, strict=True)):
         await process.ready()
+        await process.work.slack.delivered()  # so that it dies of this act and of no earlier one
         struck = _strike(process, number, moment)
         await act()
         await asyncio.wait_for(struck.wait(), FALLS_WITHIN)

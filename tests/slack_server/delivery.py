@@ -44,7 +44,7 @@ class Deliveries:
     _striking: tuple[Blow, str] | None = None
 
     def strike_at_ack(self, blow: Blow, kind: str = "") -> None:
-        """Let *blow* fall when the app acknowledges something, of *kind* if given; Slack never has that word."""
+        """Let *blow* fall when the app acknowledges what a person did, of *kind* if given; Slack never hears it."""
         self._striking = (blow, kind)
 
     def event(self, inner: Json) -> None:
@@ -95,8 +95,8 @@ class Deliveries:
         loop = asyncio.get_running_loop()
         begun = loop.time()
         receipt = await self.transport.hand_over(parcel, attempt, reason)
-        if receipt.acked and self._striking is not None and self._striking[1] in ("", _kind(parcel)):
-            blow, self._striking = self._striking[0], None
+        if receipt.acked and (blow := self._blow_at(parcel)) is not None:
+            self._striking = None
             await blow()
             receipt = Receipt(acked=False, reason="connection_closed")
         self.state.record.deliveries.append(
@@ -111,6 +111,12 @@ class Deliveries:
         )
         self.state.record.changed()
         return receipt
+
+    def _blow_at(self, parcel: Parcel) -> Blow | None:
+        echo = "bot_id" in str(parcel.payload.get("event"))
+        if self._striking is None or echo or self._striking[1] not in ("", _kind(parcel)):
+            return None
+        return self._striking[0]
 
     def _spawn(self, work: Coroutine[object, object, object]) -> None:
         task: asyncio.Task[object] = asyncio.get_running_loop().create_task(work)
