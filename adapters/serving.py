@@ -3,7 +3,7 @@
 import asyncio
 import random
 import signal
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ from adapters.slack.app import SlackApp
 from adapters.slack.checks import Access, Installation, check
 from bot.errors import BotError, NotAccepted, SettingsFaults
 from bot.front_desk import FrontDesk
-from bot.people import Platform
+from bot.people import Address, Platform
 from bot.ports import Directory
 from bot.running import RunningRelay
 from bot.settings import Settings
@@ -60,13 +60,19 @@ def profiles_of(settings: Settings, access: Access, team: str) -> Beyond:
     return beyond
 
 
+def forgetting(people: Directory) -> Callable[[Address], None]:
+    """Let what was remembered of somebody's profile be forgotten; the file is read anew by itself."""
+    return people.forget if isinstance(people, SlackProfileDirectory) else lambda _: None
+
+
 async def _serve(office: Office, access: Access, stopping: asyncio.Event) -> None:
     settings = office.settings
     slack = SlackApp(access, office.guidance.library, office.telling, office.zone)
     front = office.front_desk(slack.surface)
-    slack.attend(front, office.clock, office.ids)
+    slack.attend(front, office.clock)
+    notifier = slack.notifier(settings.slack_private_channel, forgetting(office.people))
     times = SendTimes()
-    relay = office.running(office.relay(TimedNotifier(slack.notifier(settings.slack_private_channel), times)))
+    relay = office.running(office.relay(TimedNotifier(notifier, times)))
     page = HealthPage(
         unit_of_work=office.store.work,
         clock=office.clock,

@@ -29,7 +29,7 @@ class ArrivalKind(StrEnum):
 class Arrival:
     """One thing a person did. `body` is the adapter's own writing, masked: what was said and where to answer.
 
-    `answer_by` is when the platform's window for a private answer closes; later the asker is told in another way.
+    `answer_by` is until when a private answer can be given where it was asked; later the asker is told in another way.
     """
 
     delivery: DeliveryId
@@ -38,6 +38,10 @@ class Arrival:
     body: str = field(repr=False)
     received_at: datetime
     answer_by: datetime | None = None
+
+    def closed(self, now: datetime) -> bool:
+        """Tell whether the window for a private answer has closed."""
+        return self.answer_by is not None and self.answer_by <= now
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

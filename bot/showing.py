@@ -86,9 +86,13 @@ Showing = Answered | Shared | Said | Quoted | Disclaimed | Cases
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answering:
-    """Whom something is shown to, where (the adapter's own writing), under which key, and whether for a second time."""
+    """Whom something is shown to, where (the adapter's own writing), under which key, and whether for a second time.
+
+    With `too_late` the platform's window for a private answer at `place` has closed.
+    """
 
     to: Address
     place: str
     key: EntryId
     again: bool = False
+    too_late: bool = False

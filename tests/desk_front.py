@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -84,11 +85,14 @@ class Front:
         )
         return FrontDesk(world)
 
-    async def receive(self, deed: Deed, by: str = "ada", event: str = "") -> ArrivalClaim | None:
+    async def receive(
+        self, deed: Deed, by: str = "ada", event: str = "", answer_by: datetime | None = None
+    ) -> ArrivalClaim | None:
         self._events += 1
         delivery = DeliveryId(Platform.SLACK, "T1", event or f"Ev{self._events}")
         sender = WHERE.get(by) or Address(platform=Platform.SLACK, workspace="T1", user=by)
-        return await self.desk.receive(Incoming(delivery=delivery, sender=sender, deed=deed, place="here"))
+        incoming = Incoming(delivery=delivery, sender=sender, deed=deed, place="here", answer_by=answer_by)
+        return await self.desk.receive(incoming)
 
     async def does(self, deed: Deed, by: str = "ada") -> list[Showing]:
         """Receive and answer; return what was shown for it."""

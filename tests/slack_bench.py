@@ -13,7 +13,7 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from adapters.bootstrap import Office, open_office
-from adapters.serving import profiles_of
+from adapters.serving import forgetting, profiles_of
 from adapters.slack.app import SlackApp
 from adapters.slack.checks import Access
 from adapters.slack.manifest import PATH, SHIPPED, http_form
@@ -124,8 +124,9 @@ async def a_bot(work: Workplace, port: int | None = None) -> AsyncIterator[Bot]:
     async with open_office(work.settings, {Platform.SLACK: TEAM}, beyond=beyond) as office:
         app = SlackApp(access, office.guidance.library, office.telling, office.zone)
         front = office.front_desk(app.surface)
-        app.attend(front, office.clock, office.ids)
-        relay = office.running(office.relay(app.notifier(work.settings.slack_private_channel)))
+        app.attend(front, office.clock)
+        notifier = app.notifier(work.settings.slack_private_channel, forgetting(office.people))
+        relay = office.running(office.relay(notifier))
         async with _served(app, port), _relaying(relay):
             yield Bot(office, app, front, relay)
 

@@ -108,6 +108,15 @@ class SlackProfileDirectory:
         """Name who runs the bot, whom only the file knows."""
         return await self._file.operator()
 
+    def forget(self, address: Address) -> None:
+        """Read anew who is at *address*, and whose profile names them: Slack says that nobody is reached there."""
+        if self._ours(address):
+            stale = [
+                what for what, (_, value) in self._kept.items() if what.startswith("manager ") and value == address.user
+            ]
+            for what in (f"member {address.user}", *stale):
+                self._kept.pop(what, None)
+
     async def _manager_of(self, person: Person) -> Person | Unknown | Unavailable:
         address = next((address for address in person.addresses if self._ours(address)), None)
         if address is None:

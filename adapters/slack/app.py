@@ -19,10 +19,11 @@ from slack_sdk.errors import SlackApiError
 from adapters.slack.cards import Cards
 from adapters.slack.checks import Access
 from adapters.slack.disclaimer_form import disclaimer_form
+from adapters.slack.homes import Homes
 from adapters.slack.http import BAD, FAULT, MALFORMED, web_app
 from adapters.slack.keys import Place, Pressed
 from adapters.slack.listeners import asked_form, disclaimer_asked, place_of_press, to_incoming
-from adapters.slack.notifier import SlackNotifier
+from adapters.slack.notifier import Hearers, SlackNotifier
 from adapters.slack.posting import Posting
 from adapters.slack.reading import Payload, team_of
 from adapters.slack.refusals import code_of
@@ -35,7 +36,7 @@ from bot.front_desk import FrontDesk, Incoming
 from bot.lifecycle import PressKind
 from bot.people import Address, Platform
 from bot.policies.library import Library
-from bot.ports import Clock, Ids
+from bot.ports import Clock
 from bot.showing import Cases
 from bot.telling import Telling
 
@@ -59,24 +60,25 @@ class SlackApp:
         self.cards = Cards(telling, says, zone)
         self._views = Views(telling, says, self.cards)
         rendering = Rendering(says, telling.said.ask, self.cards)
-        self.surface = SlackSurface(self.client, rendering, self._views, says, self._cases)
+        self.homes = Homes(self.client, self._views, self._cases)
+        self.surface = SlackSurface(self.client, rendering, self.homes, says)
         self._tasks: set[asyncio.Task[None]] = set()
         self._socket: AsyncSocketModeHandler | None = None
         self._front: FrontDesk | None = None
 
-    def attend(self, front: FrontDesk, clock: Clock, ids: Ids) -> None:
+    def attend(self, front: FrontDesk, clock: Clock) -> None:
         """Take the desk that this app's people come to."""
-        self._front, self._clock, self._ids = front, clock, ids
+        self._front, self._clock = front, clock
         # signatures are checked before Bolt sees anything: its own check raises on what is not even well formed
         self.app = AsyncApp(
             client=self.client, request_verification_enabled=False, raise_error_for_unhandled_request=False
         )
         self._listen(self.app)
 
-    def notifier(self, private_channel: str) -> SlackNotifier:
-        """Make the notifier for the relay."""
-        front = self.front
-        return SlackNotifier(Posting(self.client), self.cards, front.naming, front.acts.read, private_channel)
+    def notifier(self, private_channel: str, unreached: Callable[[Address], None]) -> SlackNotifier:
+        """Make the notifier for the relay; *unreached* is told whom Slack does not reach."""
+        hearers = Hearers(unreached=unreached, changed=self.homes.changed)
+        return SlackNotifier(Posting(self.client), self.cards, self.front, private_channel, hearers)
 
     @property
     def front(self) -> FrontDesk:
@@ -109,6 +111,7 @@ class SlackApp:
 
     async def stop(self, drain: float) -> None:
         """Take nothing more, finish what is being answered within *drain* seconds, then close."""
+        await self.homes.stop()
         if self._socket is not None:
             self._socket.client.auto_reconnect_enabled = False
             await self._socket.close_async()  # type: ignore[no-untyped-call]
@@ -193,12 +196,9 @@ class SlackApp:
         user = str(event.get("user") or "")
         if event.get("tab") == "home" and user:
             address = Address(platform=Platform.SLACK, workspace=team_of(body), user=user)
-            self._begin(self._publish(address))
+            self._begin(self.homes.opened(address))
         elif event.get("tab") == "messages" and event.get("channel"):
             self._begin(self._suggest(str(event["channel"])))
-
-    async def _publish(self, by: Address) -> None:
-        await self.surface.home(await self._cases(by), by.user, self._ids.new())
 
     async def _suggest(self, channel: str) -> None:
         prompts = [{"title": prompt[:75], "message": prompt} for prompt in self._prompts[:4]]

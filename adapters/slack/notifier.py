@@ -1,22 +1,27 @@
 """Notices as direct messages, or in the private channel for those who take none (`bot.ports.Notifier`)."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from adapters.slack.blocks import Message
 from adapters.slack.cards import Cards
 from adapters.slack.posting import Posting
 from bot.errors import ArrivalUncertain, DeliveryFailed, Unreachable
-from bot.fronting.naming import Naming
-from bot.lifecycle import Escalation, EscalationId
+from bot.front_desk import FrontDesk
 from bot.notices import Notice, Route
 from bot.outbox import Landed
-from bot.people import Platform
+from bot.people import Address, Platform
 
 SLACKS_CLOCK = timedelta(minutes=5)  # how far it may be from ours
 
-ReadEscalation = Callable[[EscalationId], Awaitable[Escalation | None]]
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hearers:
+    """Who hears of people that Slack does not reach, and of those for whom something has changed."""
+
+    unreached: Callable[[Address], None]
+    changed: Callable[[Address], None]
 
 
 class SlackNotifier:
@@ -26,18 +31,23 @@ class SlackNotifier:
     can_find = True
 
     def __init__(
-        self, posting: Posting, cards: Cards, naming: Naming, read: ReadEscalation, private_channel: str
+        self, posting: Posting, cards: Cards, front: FrontDesk, private_channel: str, hearers: Hearers
     ) -> None:
         self._posting = posting
         self._cards = cards
-        self._naming = naming
-        self._read = read
+        self._front = front
         self._private_channel = private_channel
+        self._hearers = hearers
 
     async def send(self, notice: Notice) -> Landed:
         """Post it, with its id as metadata."""
         message = await self._message(notice, notice.recipient.route)
-        channel, ts = await self._posting.post(notice.id, self._channel(notice), message)
+        try:
+            channel, ts = await self._posting.post(notice.id, self._channel(notice), message)
+        except Unreachable:
+            self._hearers.unreached(notice.recipient.address)
+            raise
+        self._hearers.changed(notice.recipient.address)
         return self._landed(notice, channel, ts)
 
     async def find(self, notice: Notice, since: datetime) -> Landed | None:
@@ -56,11 +66,12 @@ class SlackNotifier:
     async def update(self, notice: Notice, target: Landed) -> Landed:
         """Edit it in place."""
         await self._posting.update(notice.id, target.channel, target.message, await self._message(notice, target.route))
+        self._hearers.changed(notice.recipient.address)
         return target
 
     async def _message(self, notice: Notice, route: Route) -> Message:
-        told = await self._read(notice.escalation) if notice.escalation else None
-        names = await self._naming.in_content(notice.content, told)
+        told = await self._front.acts.read(notice.escalation) if notice.escalation else None
+        names = await self._front.naming.in_content(notice.content, told)
         message = self._cards.notice(notice, told, names)
         if route is Route.PRIVATE_CHANNEL:
             named = {"type": "section", "text": {"type": "mrkdwn", "text": f"<@{notice.recipient.address.user}>"}}

@@ -1,23 +1,21 @@
 """Answers where they were asked for: under the question, beside a mention, through a response URL, on the Home tab."""
 
-from collections.abc import Awaitable, Callable
 from typing import assert_never
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack.blocks import Message
+from adapters.slack.homes import Homes
 from adapters.slack.keys import Place
 from adapters.slack.posting import QUIET, Posting
 from adapters.slack.refusals import in_our_words, retry_after
 from adapters.slack.rendering import Rendering
-from adapters.slack.views import Views
 from bot.errors import ArrivalUncertain, DeliveryFailed, NotAccepted, NotPermitted, RateLimited, Unreachable
-from bot.people import Address, Platform
+from bot.people import Platform
 from bot.policies.front_desk import FrontDeskFile
 from bot.showing import Answering, Cases, Said, Shared, Showing
 
-CasesOf = Callable[[Address], Awaitable[Cases]]
 OK, TOO_MANY, FAULT = 200, 429, 500
 TIMEOUT = 10
 
@@ -27,15 +25,10 @@ class SlackSurface:
 
     platform = Platform.SLACK
 
-    def __init__(
-        self, client: AsyncWebClient, rendering: Rendering, views: Views, says: FrontDeskFile, cases: CasesOf
-    ) -> None:
-        """Take *cases*, which tells what the Home tab shows after something was done there."""
-        self._client = client
-        self._cases = cases
+    def __init__(self, client: AsyncWebClient, rendering: Rendering, homes: Homes, says: FrontDeskFile) -> None:
         self._posting = Posting(client)
         self._rendering = rendering
-        self._views = views
+        self._homes = homes
         self._says = says
 
     async def show(self, showing: Showing, answering: Answering) -> None:
@@ -48,29 +41,20 @@ class SlackSurface:
         match place.kind:
             case "direct":
                 await self._post(messages, place.channel, place.thread, answering)
-            case "reply":
-                await self._privately(messages, answering, place)
-            case "mention":
+            case "reply" if answering.too_late:
+                await self._post(messages, answering.to.user, "", answering)
+            case "reply" | "mention":
                 await self._privately(messages, answering, place)
             case "home":
                 await self._at_home(showing, messages, answering)
             case _:
                 assert_never(place.kind)
 
-    async def home(self, cases: Cases, user: str, fresh: str, note: str = "") -> None:
-        """Publish the Home tab of *user*.
-
-        Raises:
-            DeliveryFailed: it is not published.
-        """
-        with in_our_words(f"home.{fresh}"):
-            await self._client.views_publish(user_id=user, view=self._views.home(cases, note, fresh))
-
     async def _at_home(self, showing: Showing, messages: list[Message], answering: Answering) -> None:
         note = showing.text if isinstance(showing, Said) else self._says.answered_in_messages
         if not isinstance(showing, Said | Cases):
             await self._post(messages, answering.to.user, "", answering)
-        await self.home(await self._cases(answering.to), answering.to.user, answering.key, note)
+        await self._homes.acted(answering.to, answering.key, note)
 
     async def _post(self, messages: list[Message], channel: str, thread: str, answering: Answering) -> None:
         """Post what is not there yet."""

@@ -62,7 +62,13 @@ class Counter:
         key = entry_id(delivery.platform, delivery.workspace, delivery.event, part)
         surface, again = self._surfaces[hand.sender.platform], hand.again
         for left in reversed(range(TRIES)):
-            answering = Answering(to=hand.sender, place=hand.letter.place, key=key, again=again)
+            answering = Answering(
+                to=hand.sender,
+                place=hand.letter.place,
+                key=key,
+                again=again,
+                too_late=hand.claim.arrival.closed(self._world.clock.now()),
+            )
             try:
                 await surface.show(showing, answering)
             except RateLimited as error:

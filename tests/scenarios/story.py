@@ -8,6 +8,17 @@ CONFUSED = "I am confused about whether I can blog about work"
 REPLY = "Yes, if you say that the views are your own. <!channel> @everyone"
 SETTLES = "Ada Lovel says that settles it."
 
+SHOWN = (
+    ("ada", "It depends on something"),
+    ("ada", "This is what is sent"),
+    ("ada", "not sent"),
+    ("ada", "Send now"),
+    ("max", "A question for you"),
+    ("ada", "not the policy"),
+    ("max", SETTLES),
+)
+"""What must be seen after each act, and by whom."""
+
 Step = Callable[[], Awaitable[None]]
 
 
@@ -39,21 +50,25 @@ def steps(stage: Stage) -> list[tuple[Step, Step]]:
     def sees(who: str, words: str) -> Step:
         return lambda: stage.sees(who, words)
 
-    return [
-        (lambda: stage.ask(PHOTO), sees("ada", "It depends on something")),
-        (lambda: stage.choose("Not sure", "It depends on something"), sees("ada", "This is what is sent")),
-        (lambda: stage.press("ada", "Don't send", "This is what is sent"), sees("ada", "not sent")),
-        (lambda: stage.ask(CONFUSED), sees("ada", "Send now")),
-        (lambda: stage.press("ada", "Send now", "Send now"), sees("max", "A question for you")),
-        (lambda: stage.write("max", "Reply", "A question for you", REPLY), sees("ada", "not the policy")),
-        (lambda: stage.press("ada", "That settles it", "not the policy"), sees("max", SETTLES)),
+    acts: list[Step] = [
+        lambda: stage.ask(PHOTO),
+        lambda: stage.choose("Not sure", "It depends on something"),
+        lambda: stage.press("ada", "Don't send", "This is what is sent"),
+        lambda: stage.ask(CONFUSED),
+        lambda: stage.press("ada", "Send now", "Send now"),
+        lambda: stage.write("max", "Reply", "A question for you", REPLY),
+        lambda: stage.press("ada", "That settles it", "not the policy"),
     ]
+    return [(act, sees(*shown)) for act, shown in zip(acts, SHOWN, strict=True)]
 
 
-async def ended_well(stage: Stage) -> None:
-    """Check that each thing was said once, and that the words were those that were written."""
+async def ended_well(stage: Stage, *, answers: int = 1) -> None:
+    """Check that each thing was said once, and that the words were those that were written.
+
+    The first answer may have come *answers* times, where the platform cannot look up whether it did.
+    """
     assert await stage.seen("max", "A question for you") == 1
     assert await stage.seen("max", SETTLES) == 1
     assert await stage.seen("ada", "not the policy") == 1
-    assert await stage.seen("ada", "It depends on something") == 1
+    assert 1 <= await stage.seen("ada", "It depends on something") <= answers
     assert await stage.seen("ada", "Yes, if you say that the views are your own.") >= 1

@@ -31,6 +31,8 @@ async def test_it_tells_how_it_is_and_ends_when_asked_to(tmp_path: Path) -> None
         await work.ada.dm(f"{CONFUSED} {CANARY}")
         await work.ada.press(await work.ada.reads("This is what is sent"), "Send now")
         await work.max.reads("A question for you")
+        await work.ada.reads("Max Planer has it now")
+        await work.slack.delivered()
 
         alive, ready, metrics = [await process.get(page) for page in ("/healthz", "/readyz", "/metrics")]
         code = await process.stop()

@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from tests.slack_server.faults import Blow
 from tests.slack_server.model import Json
 from tests.slack_server.payloads import Parcel, event
 from tests.slack_server.record import Delivery
@@ -40,6 +41,11 @@ class Deliveries:
     twice_percent: float = 0.0
     dice: random.Random = field(default_factory=lambda: random.Random(0))  # noqa: S311 - repeatable, not secret
     _tasks: set[asyncio.Task[object]] = field(default_factory=set)
+    _striking: tuple[Blow, str] | None = None
+
+    def strike_at_ack(self, blow: Blow, kind: str = "") -> None:
+        """Let *blow* fall when the app acknowledges what a person did, of *kind* if given; Slack never hears it."""
+        self._striking = (blow, kind)
 
     def event(self, inner: Json) -> None:
         """Send an event in the background, with Slack's retries."""
@@ -89,6 +95,10 @@ class Deliveries:
         loop = asyncio.get_running_loop()
         begun = loop.time()
         receipt = await self.transport.hand_over(parcel, attempt, reason)
+        if receipt.acked and (blow := self._blow_at(parcel)) is not None:
+            self._striking = None
+            await blow()
+            receipt = Receipt(acked=False, reason="connection_closed")
         self.state.record.deliveries.append(
             Delivery(
                 kind=_kind(parcel),
@@ -101,6 +111,12 @@ class Deliveries:
         )
         self.state.record.changed()
         return receipt
+
+    def _blow_at(self, parcel: Parcel) -> Blow | None:
+        echo = "bot_id" in str(parcel.payload.get("event"))
+        if self._striking is None or echo or self._striking[1] not in ("", _kind(parcel)):
+            return None
+        return self._striking[0]
 
     def _spawn(self, work: Coroutine[object, object, object]) -> None:
         task: asyncio.Task[object] = asyncio.get_running_loop().create_task(work)

@@ -1,10 +1,12 @@
 """Faults a test injects into Web API calls: which, how often, and in what shape."""
 
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 EVERY = "*"
+Blow = Callable[[], Awaitable[None]]
 
 
 class When(StrEnum):
@@ -61,7 +63,15 @@ class Fails:
     error: str
 
 
-Fault = RateLimited | ServerError | Stalled | Dropped | LateAccept | SlowBody | Fails
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Struck:
+    """*blow* falls, the caller's end for instance, before Slack does what was asked or after; no answer comes."""
+
+    blow: Blow
+    when: When = When.AFTER
+
+
+Fault = RateLimited | ServerError | Stalled | Dropped | LateAccept | SlowBody | Fails | Struck
 
 
 @dataclass(kw_only=True, slots=True)
@@ -70,6 +80,7 @@ class _Planned:
     fault: Fault
     left: int
     skip: int
+    saying: str
 
 
 @dataclass(kw_only=True, slots=True)
@@ -87,9 +98,9 @@ class Faults:
     _planned: list[_Planned] = field(default_factory=list)
     _chances: list[_Chance] = field(default_factory=list)
 
-    def next(self, method: str, fault: Fault, *, times: int = 1, skip: int = 0) -> None:
-        """Let *times* calls of *method* meet *fault*, after *skip* that go well."""
-        self._planned.append(_Planned(method=method, fault=fault, left=times, skip=skip))
+    def next(self, method: str, fault: Fault, *, times: int = 1, skip: int = 0, saying: str = "") -> None:
+        """Let *times* calls of *method* that say *saying* meet *fault*, after *skip* that go well."""
+        self._planned.append(_Planned(method=method, fault=fault, left=times, skip=skip, saying=saying))
 
     def at_random(self, fault: Fault, *, percent: float, seed: int, method: str = EVERY) -> None:
         dice = random.Random(seed)  # noqa: S311 - repeatable, not secret
@@ -99,10 +110,10 @@ class Faults:
         self._planned.clear()
         self._chances.clear()
 
-    def draw(self, method: str) -> Fault | None:
-        """Tell what befalls this call of *method*."""
+    def draw(self, method: str, said: object = "") -> Fault | None:
+        """Tell what befalls this call of *method*, which says *said*."""
         for plan in self._planned:
-            if plan.method not in (method, EVERY) or plan.left == 0:
+            if plan.method not in (method, EVERY) or plan.left == 0 or plan.saying not in str(said):
                 continue
             if plan.skip:
                 plan.skip -= 1

@@ -26,7 +26,7 @@ def signature(secret: str, stamp: str, body: bytes) -> str:
 
 @dataclass(slots=True)
 class SignedHttp:
-    """`urls` are tried in order when several replicas stand behind one balancer; empty means the manifest's."""
+    """`urls` are taken in turn when several replicas stand behind one balancer; empty means the manifest's."""
 
     state: State
     session: aiohttp.ClientSession
@@ -46,7 +46,7 @@ class SignedHttp:
             headers |= {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason or "unknown_error"}
         try:
             async with asyncio.timeout(self.ack):
-                return await self._post(parcel, url, body, headers)
+                return await self._balanced(parcel, url, body, headers)
         except TimeoutError:
             return Receipt(acked=False, reason="http_timeout")
         except aiohttp.TooManyRedirects:
@@ -73,6 +73,15 @@ class SignedHttp:
         headers = self.headers(body) | {"Content-Type": "application/json"}
         async with asyncio.timeout(self.ack), self.session.post(url, data=body, headers=headers) as answer:
             return answer.status == 200 and challenge in await answer.text()
+
+    async def _balanced(self, parcel: Parcel, url: str, body: bytes, headers: dict[str, str]) -> Receipt:
+        """Post it to *url*, or as a balancer does to the next replica where nobody listens there."""
+        for _ in self.urls[1:]:
+            try:
+                return await self._post(parcel, url, body, headers)
+            except aiohttp.ClientConnectorError:
+                url = self._url(parcel) or url
+        return await self._post(parcel, url, body, headers)
 
     async def _post(self, parcel: Parcel, url: str, body: bytes, headers: dict[str, str]) -> Receipt:
         async with self.session.post(url, data=body, headers=headers, max_redirects=2) as answer:

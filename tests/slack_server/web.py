@@ -17,6 +17,7 @@ from tests.slack_server.faults import (
     ServerError,
     SlowBody,
     Stalled,
+    Struck,
     When,
 )
 from tests.slack_server.methods import chat, conversations, people, surfaces
@@ -130,7 +131,7 @@ class Web:
 
     async def _meet(self, request: web.Request, name: str, args: Json, run: Callable[[], Answer]) -> web.StreamResponse:
         """Run a call through whatever fault is planned for it, and record it."""
-        fault = self.faults.draw(name)
+        fault = self.faults.draw(name, args)
 
         def done() -> Answer:
             answer = _instead(fault) or run()
@@ -138,11 +139,13 @@ class Web:
             return answer
 
         match fault:
-            case Dropped(when=When.BEFORE):
-                self._note(name, args, Answer({"ok": False, "error": "dropped"}, 0))
-                return self._cut(request)
-            case Dropped():
-                done()
+            case Dropped(when=when) | Struck(when=when):
+                if when is When.AFTER:
+                    done()
+                else:
+                    self._note(name, args, Answer({"ok": False, "error": "dropped"}, 0))
+                if isinstance(fault, Struck):
+                    await fault.blow()
                 return self._cut(request)
             case Stalled(seconds=seconds):
                 self._note(name, args, Answer({"ok": False, "error": "stalled"}, 0))

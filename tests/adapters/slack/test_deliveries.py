@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.checks import Access, SlackRefuses, check
+from adapters.slack.listeners import WINDOW, to_incoming
 from bot.errors import NotAccepted, SettingsFaults
 from tests.slack_bench import Bot, Workplace, a_bot, a_workplace, url_of
+from tests.slack_server import payloads
 from tests.slack_server.faults import Dropped, Fails, RateLimited, ServerError
 from tests.slack_server.server import LocalSlack
 
@@ -73,6 +75,21 @@ async def test_a_press_is_answered_in_private_when_the_response_url_is_spent(wor
 
     await work.ada.reads("This is what is sent")
     assert work.about == []
+
+
+async def test_a_command_that_is_taken_over_after_its_window_is_answered_in_direct_messages(
+    work: Workplace, bot: Bot
+) -> None:
+    typed = payloads.command(work.slack.state, work.ada.member, work.channel, "/policy", QUESTION)
+    incoming = to_incoming(typed.payload, bot.office.clock.now() - WINDOW)
+    assert incoming is not None
+    claim = await bot.front.receive(incoming)
+    assert claim is not None
+
+    await bot.front.answer(claim)
+
+    await work.ada.reads("A clause forbids this.")
+    assert work.slack.record.calls_of("response_url") == []
 
 
 @pytest.mark.usefixtures("bot")

@@ -26,7 +26,7 @@ def a_notice(to: Person, name: str = "n1") -> Notice:
 
 
 async def test_it_finds_what_it_sent_and_nothing_else(work: Workplace, bot: Bot) -> None:
-    notifier = bot.app.notifier("")
+    notifier = bot.app.notifier("", lambda _: None)
     since = bot.office.clock.now()
     landed = await notifier.send(a_notice(work.max))
 
@@ -38,7 +38,7 @@ async def test_it_finds_what_it_sent_and_nothing_else(work: Workplace, bot: Bot)
 
 
 async def test_a_look_up_that_fails_leaves_it_unknown(work: Workplace, bot: Bot) -> None:
-    notifier, since = bot.app.notifier(""), bot.office.clock.now()
+    notifier, since = bot.app.notifier("", lambda _: None), bot.office.clock.now()
     work.slack.faults.next("conversations.history", Fails(error="fatal_error"))
     with pytest.raises(ArrivalUncertain):
         await notifier.find(a_notice(work.max), since)

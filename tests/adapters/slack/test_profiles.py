@@ -106,6 +106,25 @@ async def test_it_is_read_once_in_hours(work: Workplace, directory: SlackProfile
     assert len(work.slack.record.calls_of("users.profile.get")) == 2 * before
 
 
+async def test_who_is_not_reached_is_read_anew_with_whoever_named_them(
+    work: Workplace, directory: SlackProfileDirectory
+) -> None:
+    work.slack.set_manager(work.ada, work.max)
+    work.slack.set_manager(work.eve, work.max)
+    before = [step.person.name for step in (await chain_for(directory, work.ada)).steps]
+    work.max.member.deleted = True
+    work.slack.set_manager(work.ada, work.eve)
+    still = [step.person.name for step in (await chain_for(directory, work.ada)).steps]
+
+    directory.forget(Address(platform=Platform.DISCORD, workspace=TEAM, user=work.max.id))
+    directory.forget(at(work.max))
+    after = await chain_for(directory, work.ada)
+
+    assert before == still == ["max", "Zoe Kell"]
+    assert [step.person.name for step in after.steps] == ["eve", "Zoe Kell"]
+    assert [skip.why for skip in after.skipped] == [Skip.LEFT]
+
+
 async def test_trouble_is_not_the_same_as_nobody(work: Workplace, directory: SlackProfileDirectory) -> None:
     stranger = Address(platform=Platform.SLACK, workspace=TEAM, user="U404")
     work.slack.faults.next("users.info", Fails(error="fatal_error"))
@@ -136,3 +155,20 @@ async def test_somebody_not_in_the_file_reaches_the_manager_of_their_profile(wor
     assert "new" in (await work.max.reads("A question for you")).words
     assert bot.app.connected
     work.slack.assert_clean()
+
+
+async def test_a_manager_who_left_an_hour_ago_is_not_asked_twice(work: Workplace, bot: Bot) -> None:
+    new, boss = work.slack.person("new"), work.slack.person("boss")
+    work.slack.set_manager(new, boss)
+    await new.dm("I am confused about whether I can blog about work")
+    preview = await new.reads("This is what is sent")
+    boss.member.deleted = True
+
+    await new.press(preview, "Send now")
+    await work.slack.until(lambda: work.slack.record.calls_of("chat.postMessage", accepted=False))
+    await work.slack.quiet()
+
+    left = await bot.office.people.find(at(boss))
+    assert isinstance(left, Unknown)
+    assert left.why is Skip.LEFT
+    assert len(work.slack.record.calls_of("chat.postMessage", accepted=False)) == 1

@@ -58,6 +58,18 @@ async def test_what_a_crash_left_unanswered_is_answered_after_the_lease() -> Non
     assert unanswered(front) == 0
 
 
+async def test_whether_the_window_for_a_private_answer_has_closed_is_told_to_the_surface() -> None:
+    front = Front()
+    await front.receive(QUESTION, answer_by=NOON + LEASE)
+    await front.receive(QUESTION, answer_by=NOON + 2 * LEASE)
+    await front.receive(QUESTION)
+
+    front.bench.clock.move(LEASE)
+    await front.another_desk().answer_left()
+
+    assert [answering.too_late for _, answering in front.surface.shown] == [True, False, False]
+
+
 async def test_the_only_process_takes_over_at_once() -> None:
     front = Front()
     await front.receive(QUESTION)

@@ -1,0 +1,155 @@
+"""`kill -9` at three moments of one act: Slack has no acknowledgement yet, no answer yet, or the bot does not know.
+
+`python -m tests.scenarios.slack_kills` strikes every act at every moment on every surface over both transports.
+"""
+
+import asyncio
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from enum import IntEnum
+from pathlib import Path
+
+from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from tests.scenarios.slack_process import LONGEST, Process, SlackStage, free_port
+from tests.scenarios.slack_stages import CommandStage, MentionStage
+from tests.scenarios.story import SHOWN, ended_well, steps
+from tests.slack_bench import Workplace, shipped
+from tests.slack_server.clock import Timings
+from tests.slack_server.faults import EVERY, Struck, When
+from tests.slack_server.server import Options, running
+
+PATIENT = Timings(retries=(0.3, *(1.0,) * 90), refresh_grace=0.5)
+STAGES = (SlackStage, CommandStage, MentionStage)
+WRITES = 5  # the act that is a press and then a form
+FALLS_WITHIN = 20.0
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+LAPSE = (
+    "UPDATE outbox SET ready_at = lease_taken_at WHERE fate = 'claimed'",
+    "UPDATE intake SET lease_until = lease_taken_at WHERE settled_at IS NULL",
+)
+
+
+class Moment(IntEnum):
+    """When the bot dies of an act."""
+
+    UNACKNOWLEDGED = 0  # it is kept, but Slack has not heard so
+    IN_FLIGHT = 1  # what must be seen is on its way to Slack
+    ACCEPTED = 2  # Slack shows it, but the bot has not heard so
+
+
+@asynccontextmanager
+async def a_process(folder: Path, *, http: bool) -> AsyncIterator[Process]:
+    """Run a local Slack, and `signpost run` beside it."""
+    port = free_port()
+    given = {"http_port": port, "health_port": free_port(), "undo_seconds": 120}
+    async with running(shipped(port if http else None), Options(timings=PATIENT)) as slack:
+        process = Process(Workplace.of(slack, folder, **given), http=http, errors=folder / "errors.log")
+        await process.start()
+        try:
+            yield process
+        finally:
+            await process.kill()
+
+
+async def story_with_kills(process: Process, stage: SlackStage, moments: tuple[Moment, ...]) -> None:
+    """Tell the story, the bot dying of each act at its moment; nothing is lost, nothing comes twice."""
+    stage.bearing = True
+    for number, ((act, shown), moment) in enumerate(zip(steps(stage), moments, strict=True)):
+        await process.ready()
+        await process.work.slack.delivered()  # so that it dies of this act and of no earlier one
+        struck = _strike(process, number, moment)
+        await act()
+        await asyncio.wait_for(struck.wait(), FALLS_WITHIN)
+        await process.kill()
+        await let_leases_run_out(process.work)
+        await process.start()
+        await shown()
+        await _all_answered(process.work)  # or the next end would be another one of the same answer
+    slack = process.work.slack
+    await slack.delivered()
+    await slack.quiet()
+    # Slack does not tell whether it shows an ephemeral; an answer may have been quicker than the lost acknowledgement
+    repeated = stage.whispered and moments[0] is not Moment.IN_FLIGHT
+    await ended_well(stage, answers=2 if repeated else 1)
+    assert posted_twice(process.work) == []
+    assert process.work.about == []
+    slack.assert_clean(ignoring=("http-error",))
+
+
+def _strike(process: Process, number: int, moment: Moment) -> asyncio.Event:
+    fallen, slack = asyncio.Event(), process.work.slack
+
+    async def blow() -> None:
+        await process.kill()
+        fallen.set()
+
+    if moment is Moment.UNACKNOWLEDGED:
+        slack.deliveries.strike_at_ack(blow, "view_submission" if number == WRITES else "")
+    else:
+        when = When.BEFORE if moment is Moment.IN_FLIGHT else When.AFTER
+        slack.faults.next(EVERY, Struck(blow=blow, when=when), saying=SHOWN[number][1])
+    return fallen
+
+
+def posted_twice(work: Workplace) -> list[str]:
+    """List the keys that more than one message of the bot carries."""
+    kept = work.slack.state.workspace.messages
+    keys = Counter(str(message.metadata["event_payload"]["key"]) for message in kept if message.metadata)
+    return [key for key, times in keys.items() if times > 1]
+
+
+async def _all_answered(work: Workplace) -> None:
+    async with asyncio.timeout(LONGEST):
+        while _unanswered(work):  # noqa: ASYNC110 - another process tells nobody
+            await asyncio.sleep(0.05)
+
+
+def _unanswered(work: Workplace) -> int:
+    file = make_url(work.settings.database_url.get_secret_value()).database
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as kept:
+        found: int = kept.execute("SELECT count(*) FROM intake WHERE settled_at IS NULL").fetchone()[0]
+    return found
+
+
+async def let_leases_run_out(work: Workplace) -> None:
+    """Let nobody hold anything any more, as a minute and a half after the bot's end."""
+    address = make_url(work.settings.database_url.get_secret_value())
+    engine = create_async_engine(address.set(drivername=DRIVERS[address.get_backend_name()]))
+    async with engine.begin() as connection:
+        for statement in LAPSE:
+            await connection.execute(text(statement))
+    await engine.dispose()
+
+
+def rotated(by: int) -> tuple[Moment, ...]:
+    """Give each act its moment; over the three rotations, each act has each."""
+    return tuple(Moment((number + by) % len(Moment)) for number in range(len(SHOWN)))
+
+
+async def one_run(stage: type[SlackStage], by: int, *, http: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        async with a_process(Path(folder), http=http) as process:
+            try:
+                await story_with_kills(process, stage(process.work), rotated(by))
+            except Exception as error:
+                error.add_note(f"{stage.__name__}, rotation {by}; Ada was shown:")
+                for message in process.work.slack.private_to(process.work.ada):
+                    error.add_note(f"{message.ephemeral_to} {message.metadata} {message.text[:80]!r}")
+                raise
+
+
+async def main() -> None:
+    for stage in STAGES:
+        for by in range(len(Moment)):
+            for http in (False, True):
+                await one_run(stage, by, http=http)
+                print(f"{stage.__name__}, rotation {by}, {'http' if http else 'socket'}: nothing lost, nothing twice")  # noqa: T201 - it is a command
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
