@@ -64,6 +64,7 @@ class SlackApp:
         self.surface = SlackSurface(self.client, rendering, self.homes, says)
         self._tasks: set[asyncio.Task[None]] = set()
         self._socket: AsyncSocketModeHandler | None = None
+        self._connecting: asyncio.Task[None] | None = None
         self._front: FrontDesk | None = None
 
     def attend(self, front: FrontDesk, clock: Clock) -> None:
@@ -100,10 +101,10 @@ class SlackApp:
         return session is not None and not session.closed
 
     async def start(self) -> None:
-        """Open the socket; with signed HTTP there is none."""
+        """Begin to open the socket, however long Slack cannot be reached; with signed HTTP there is none."""
         if not self._access.http:
             self._socket = AsyncSocketModeHandler(self.app, self._access.app_token)
-            await self._socket.connect_async()  # type: ignore[no-untyped-call]
+            self._connecting = asyncio.create_task(self._socket.connect_async())  # type: ignore[no-untyped-call]
 
     def web(self) -> web.Application:
         """Make what Slack posts to with signed HTTP."""
@@ -114,7 +115,11 @@ class SlackApp:
         await self.homes.stop()
         if self._socket is not None:
             self._socket.client.auto_reconnect_enabled = False
-            await self._socket.close_async()  # type: ignore[no-untyped-call]
+            if self._connecting is not None:
+                self._connecting.cancel()
+            with suppress(TimeoutError):  # a peer that is gone does not answer that we go
+                async with asyncio.timeout(drain / 2):
+                    await self._socket.close_async()  # type: ignore[no-untyped-call]
         if self._tasks:
             _, unfinished = await asyncio.wait(set(self._tasks), timeout=drain)
             for task in unfinished:

@@ -48,7 +48,7 @@ async def test_it_tells_how_it_is_and_ends_when_asked_to(tmp_path: Path) -> None
     work.slack.assert_clean()
 
 
-async def test_without_its_connection_it_is_not_ready(tmp_path: Path) -> None:
+async def test_fault_47_without_its_connection_it_is_not_ready_and_still_ends_when_asked_to(tmp_path: Path) -> None:
     async with a_workplace(tmp_path, health_port=free_port()) as work:
         process = Process(work, errors=tmp_path / "errors.log")
         await process.start()
@@ -58,9 +58,10 @@ async def test_without_its_connection_it_is_not_ready(tmp_path: Path) -> None:
         async with asyncio.timeout(20):
             while (found := await process.get("/readyz"))[0] == 200:  # noqa: ASYNC110 - another process tells nobody
                 await asyncio.sleep(0.1)
-        await process.kill()
+        code = await process.stop()
 
     assert found == (503, "slack is not connected\n")
+    assert code == 0
 
 
 async def test_fault_47_a_question_on_its_way_is_answered_before_it_ends(tmp_path: Path) -> None:
