@@ -81,21 +81,25 @@ class Cues:
 
     def found(self, question: Sequence[str]) -> frozenset[str]:
         """Return the cues that stand in *question* (its stems or words, stop words included)."""
-        return frozenset(cue for _, cue in self._places(question))
+        return frozenset(cue for _, _, cue in self._places(question))
+
+    def places(self, question: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Go through every cue that stands in *question*, with the places of its first word and after its last."""
+        return self._places(question)
 
     def count(self, question: Sequence[str]) -> int:
         """Return at how many places of *question* a cue begins."""
-        return len({place for place, _ in self._places(question)})
+        return len({place for place, _, _ in self._places(question)})
 
-    def _places(self, question: Sequence[str]) -> Iterator[tuple[int, str]]:
+    def _places(self, question: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         present = frozenset(question)
         for place, first in enumerate(question):
             for opening in ((first,), tuple(question[place : place + 2])):
                 for cue, rest in self._filed.get(opening, ()) if len(opening) == 1 or place + 1 < len(question) else ():
-                    if (not rest or not rest[-1].keys().isdisjoint(present)) and _stands(
-                        rest, question, place + len(opening)
-                    ):
-                        yield place, cue
+                    if rest and rest[-1].keys().isdisjoint(present):
+                        continue
+                    if (end := _end(rest, question, place + len(opening))) is not None:
+                        yield place, end, cue
 
 
 def _openings(steps: tuple[Step, ...]) -> Iterator[tuple[tuple[str, ...], tuple[Step, ...]]]:
@@ -114,17 +118,19 @@ def _openings(steps: tuple[Step, ...]) -> Iterator[tuple[tuple[str, ...], tuple[
                 yield (first,), steps[1:]
 
 
-def _stands(steps: Sequence[Step], question: Sequence[str], place: int) -> bool:
-    """Tell whether *steps* stand in *question* from *place* on."""
+def _end(steps: Sequence[Step], question: Sequence[str], place: int) -> int | None:
+    """Return the place after *steps*, if they stand in *question* from *place* on."""
     if not steps:
-        return True
+        return place
     if place >= len(question):
-        return False
+        return None
     first, rest = steps[0], steps[1:]
     if not first:
-        return any(_stands(rest, question, place + gap) for gap in range(GAP + 1))
-    return any(
-        tuple(question[place + 1 : place + 1 + len(ending)]) == ending
-        and _stands(rest, question, place + 1 + len(ending))
-        for ending in first.get(question[place], ())
-    )
+        ends = (_end(rest, question, place + gap) for gap in range(GAP + 1))
+    else:
+        ends = (
+            _end(rest, question, place + 1 + len(ending))
+            for ending in first.get(question[place], ())
+            if tuple(question[place + 1 : place + 1 + len(ending)]) == ending
+        )
+    return next((end for end in ends if end is not None), None)

@@ -21,6 +21,7 @@ def faults_between(library: Library, guidance: Sequence[GuidanceText]) -> Iterat
     for request in library.requests.request:
         yield from _clauses(library, "requests.toml", request.clauses)
     yield from _of_cues(library)
+    yield from _of_drafts(library)
 
 
 def _twin_policies(library: Library) -> Iterator[Fault]:
@@ -90,6 +91,14 @@ def _of_cues(library: Library) -> Iterator[Fault]:
     yield from _cues(groups, "lanes.toml", 0, (*library.lanes.neutral, *library.lanes.disclosing))
     for lane in library.lanes.lane:
         yield from _cues(groups, "lanes.toml", 0, [cue for sign in (*lane.signs, lane.unless) for cue in sign])
+
+
+def _of_drafts(library: Library) -> Iterator[Fault]:
+    drafts, derogatory = library.drafts, library.derogatory
+    yield from _clauses(library, "drafts.toml", (kind.clause for kind in drafts.kind))
+    groups = library.groups() | dict(derogatory.groups) | dict(drafts.groups)
+    yield from _cues(groups, "drafts.toml", 0, drafts.cues())
+    yield from _cues(groups, "derogatory.toml", 0, derogatory.cues())
 
 
 def _clauses(library: Library, file: str, names: Iterable[str]) -> Iterator[Fault]:

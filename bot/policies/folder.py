@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.errors import Fault, KnowledgeFaults
 from bot.model import ClauseId, PolicyId
 from bot.policies.checks import faults_between
+from bot.policies.drafts import DerogatoryFile, DraftsFile
 from bot.policies.front_desk import FrontDeskFile
 from bot.policies.guidance import (
     FormsFile,
@@ -59,6 +60,8 @@ def read_library(folder: Path) -> Library:
         notices=reading.shipped("notices.toml", NoticesFile),
         front_desk=reading.shipped("front_desk.toml", FrontDeskFile),
         forms=reading.shipped("forms.toml", FormsFile),
+        drafts=reading.shipped("drafts.toml", DraftsFile),
+        derogatory=reading.shipped("derogatory.toml", DerogatoryFile),
     )
     library = _fitting(library, reading.ships)
     faults = reading.faults or list(faults_between(library, guidance))
@@ -123,10 +126,13 @@ def _fitting(library: Library, ships: AbstractSet[str]) -> Library:
         library = _with_contacts(library)
     if "requests.toml" in ships:
         requests = requests.model_copy(update={"request": tuple(_only(r, known, "clauses") for r in requests.request)})
+    drafts = library.drafts
+    if "drafts.toml" in ships:
+        drafts = drafts.model_copy(update={"kind": tuple(kind for kind in drafts.kind if kind.clause in known)})
     if not ships.isdisjoint({"lanes.toml", "requests.toml", "forms.toml"}):
         groups = named_groups(_ships("lexicon.toml", LexiconFile), _ships("lanes.toml", LanesFile))
         lent = replace(library.lent, groups=groups)
-    return replace(library, lanes=lanes, requests=requests, lent=lent)
+    return replace(library, lanes=lanes, requests=requests, drafts=drafts, lent=lent)
 
 
 def _only(table: TableT, known: Collection[str], *keys: str) -> TableT:

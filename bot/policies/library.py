@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.errors import UnknownPolicy
 from bot.model import Citation, ClauseId, PolicyId
+from bot.policies.drafts import DerogatoryFile, DraftsFile
 from bot.policies.front_desk import FrontDeskFile
 from bot.policies.guidance import (
     ClauseGuide,
@@ -49,6 +50,8 @@ class Library:
     notices: NoticesFile
     front_desk: FrontDeskFile
     forms: FormsFile
+    drafts: DraftsFile
+    derogatory: DerogatoryFile
     lent: Lent = field(default_factory=Lent)
 
     def policy(self, name: str) -> Policy:
