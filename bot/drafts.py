@@ -43,10 +43,11 @@ class Drafts:
         self._people = People(file.names, file.own, groups)
         self._spelling = Spelling(_vocabulary(file.cues(), file.groups))
 
-    def check(self, draft: Draft) -> Checked:
-        """Look at *draft*: its words, each look on its own, and what is attached."""
+    def check(self, draft: Draft, known_names: Collection[str] = ()) -> Checked:
+        """Look at *draft*: its words, each look on its own, *known_names*, and what is attached."""
         text = draft.text[: self._file.longest]
-        found = [self._finding(spot, text) for spot in dict.fromkeys(self._spots(draft, text))]
+        known = (Spot(kind=FindingKind.NAME, span=span) for span in self._details.known(text, known_names))
+        found = [self._finding(spot, text) for spot in dict.fromkeys(chain(self._spots(draft, text), known))]
         findings = sorted(filter(None, found), key=_strongest_first)
         cut = (self._file.says.too_long.format(length=len(text)),) if len(draft.text) > len(text) else ()
         return Checked(findings=tuple(_each_once(findings)), cannot_see=(*self._file.limits.always, *cut))

@@ -38,6 +38,11 @@ class Details:
                 done = end
         return "".join((*pieces, text[done:]))
 
+    def known(self, text: str, known_names: Collection[str]) -> Iterator[Span]:
+        """Yield where *known_names* stand in *text*."""
+        if known_names:
+            yield from (mask.span for mask in redact(text, known_names).found if mask.kind is MaskKind.NAME)
+
     def is_public(self, kind: MaskKind, words: str) -> bool:
         """Tell whether *words* are an organisation's by themselves: the own domain, a helpline, info@…"""
         match kind:

@@ -1,4 +1,4 @@
-"""Likely names of private people; public figures, authors and performers, where the words around show them, are none."""
+"""Likely names of private people; not those of public figures, authors and performers where the words show it."""
 
 from collections.abc import Iterator
 

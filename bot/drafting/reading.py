@@ -36,9 +36,7 @@ _TWINS = str.maketrans(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Token:
-    """One word: as it is compared, where it stands in the draft, whether in quotation marks, and
-    whether a possessive follows.
-    """
+    """One word: as it is compared, where it stands, whether in quotation marks, and whether it owns what follows."""
 
     plain: str
     stem: str

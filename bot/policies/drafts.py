@@ -144,7 +144,7 @@ class DraftsFile(Table):
 
 
 class DerogatoryFile(Table):
-    """`derogatory.toml`: slurs and reclaimed words by characteristic, insults, sayings, and what speaks against them."""
+    """`derogatory.toml`: slurs and reclaimed words by characteristic, insults, sayings, and what excuses them."""
 
     reporting: tuple[Words, ...]
     own: tuple[Words, ...]
