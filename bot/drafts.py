@@ -8,15 +8,18 @@ from bot.cues import Groups
 from bot.drafting.derogatory import Derogatory
 from bot.drafting.details import Details
 from bot.drafting.disclaiming import Disclaiming
-from bot.drafting.model import Checked, Draft, Finding, Severity, Spot
 from bot.drafting.people import People
 from bot.drafting.reading import Reading
-from bot.drafting.signs import Signs
+from bot.drafting.signs import Hearing, Signs
 from bot.drafting.spelling import Spelling
-from bot.model import Citation, FindingKind
+from bot.findings import Checked, Draft, Finding, FindingKind, Severity, Spot
+from bot.model import Citation
 from bot.policies.drafts import KindGuide
 from bot.policies.library import Library
 from bot.text import words
+
+SHORT, SHORT_WORDS = 2, 30
+"""Sentences and words of a text that can be one question."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +43,7 @@ class Drafts:
         self._disclaiming = Disclaiming(file.disclaimer, groups)
         self._derogatory = Derogatory(library.derogatory, groups)
         self._details = Details(file.own, groups)
+        self._asking = Hearing(file.asks.cues, groups)
         self._people = People(file.names, file.own, groups)
         self._spelling = Spelling(_vocabulary(file.cues(), file.groups))
 
@@ -55,6 +59,14 @@ class Drafts:
     def masked(self, text: str, known_names: Collection[str] = ()) -> str:
         """Mask what is private in *text*, and leave what is plainly an organisation's."""
         return self._details.masked(text, known_names)
+
+    def asks(self, text: str) -> bool:
+        """Tell whether *text* puts a question to whoever knows the policy."""
+        sentences = Reading.of(text, self._spelling.meant).sentences
+        short = len(sentences) <= SHORT and sum(len(sentence.tokens) for sentence in sentences) <= SHORT_WORDS
+        begins = short and bool(sentences) and sentences[0].tokens[0].plain in self._file.asks.begins
+        addressed = any(token.plain in self._file.asks.readers for said in sentences for token in said.tokens)
+        return (begins and not addressed) or any(self._asking.of(sentence) for sentence in sentences)
 
     def _spots(self, draft: Draft, text: str) -> Iterator[Spot]:
         reading = Reading.of(text, self._spelling.meant)
@@ -111,7 +123,7 @@ def _each_once(findings: list[Finding]) -> Iterator[Finding]:
     ends: Mapping[FindingKind, int] = {}
     for finding in findings:
         key = finding.kind, finding.words.casefold()
-        if key in seen or finding.span[1] <= ends.get(finding.kind, -1):
+        if key in seen or finding.span[0] < ends.get(finding.kind, -1):
             continue
         seen.add(key)
         ends = {**ends, finding.kind: finding.span[1]}

@@ -12,6 +12,7 @@ from bot.arrivals import Arrival, ArrivalClaim, DeliveryId
 from bot.deeds import (
     Act,
     Ask,
+    Check,
     Deed,
     Letter,
     Look,
@@ -28,6 +29,7 @@ from bot.errors import BotError, ClaimLost, Unreachable
 from bot.escalating.referrals import Refused
 from bot.escalating.transitions import Refusal
 from bot.fronting.acts import Acts
+from bot.fronting.checks import Checks
 from bot.fronting.counter import Counter
 from bot.fronting.masking import Masking
 from bot.fronting.naming import Naming
@@ -70,9 +72,10 @@ class FrontDesk:
         self._naming = Naming(world.directory, world.says.somebody)
         self._counter = Counter(world)
         self._talks = Talks(world, self._counter, self._naming)
+        self._checks = Checks(world, self._counter, self._talks)
         self.acts = Acts(world, self._counter, self._naming)
         self._shelves = Shelves(world, self._counter, self.acts)
-        self._masking = Masking(world.guidance.lane_of, world.known_names)
+        self._masking = Masking(world.guidance.lane_of, world.known_names, world.guidance.mask_draft)
         self._pace, self._turns = Pace(), Turns()
         self._free = asyncio.Semaphore(AT_ONCE)
 
@@ -88,7 +91,7 @@ class FrontDesk:
             StoreUnavailable: it is not kept; the platform must not be told that it is.
         """
         now = self._world.clock.now()
-        asks = isinstance(incoming.deed, Ask | Reword)
+        asks = isinstance(incoming.deed, Ask | Check | Reword)
         too_many = asks and not self._pace.admits(incoming.sender, now)
         letter = self._masking.letter(incoming.deed, incoming.place, too_many=too_many)
         arrival = Arrival(
@@ -161,17 +164,19 @@ class FrontDesk:
             await self.answer(claim)
             answered += 1
 
-    async def _do(self, hand: InHand) -> None:  # noqa: C901 - one line for each deed
+    async def _do(self, hand: InHand) -> None:  # noqa: C901, PLR0912 - one line for each deed
         if hand.letter.too_many:
             too_many = Refused(why=Refusal.TOO_MANY)
             await self._counter.say(hand, self._world.telling.refused(too_many, ""))
             await self._counter.settle(hand)
             return
         match hand.letter.deed:
-            case Ask() | Reword() as asked if hand.letter.lane is not None:
+            case Ask() | Check() | Reword() as asked if hand.letter.lane is not None:
                 await self._talks.sensitive(hand, asked.thread, hand.letter.lane)
             case Ask() as deed:
                 await self._talks.ask(hand, deed)
+            case Check() as deed:
+                await self._checks.check(hand, deed)
             case Reword() as deed:
                 await self._talks.reword(hand, deed)
             case Retract() as deed:

@@ -55,25 +55,6 @@ class Reason(StrEnum):
     DRAFT = "draft"
 
 
-class FindingKind(StrEnum):
-    """What a finding in a draft is about."""
-
-    DISCLAIMER = "disclaimer"
-    NAME = "name"
-    CONTACT = "contact"
-    HANDLE = "handle"
-    PICTURE = "picture"
-    SERVICE_USER = "service_user"
-    PRIVATE = "private"
-    DEROGATORY = "derogatory"
-    DISCRIMINATION = "discrimination"
-    BULLYING = "bullying"
-    DISREPUTE = "disrepute"
-    BUSINESS = "business"
-    COPYRIGHT = "copyright"
-    UNSUITABLE = "unsuitable"
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
     """What a person asked, as asked; `answers` are the facts settled earlier in the thread."""

@@ -13,9 +13,9 @@ from rich.text import Text
 
 from adapters.console.rendering import citation_text, console, reply_blocks
 from bot.answering import GuidanceDesk
-from bot.drafting.model import Checked, Draft
 from bot.drafting.telling import DraftTelling
 from bot.errors import BadInput
+from bot.findings import Checked, Draft
 from bot.model import Reply
 
 STANDARD_INPUT = "-"

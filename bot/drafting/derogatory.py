@@ -6,9 +6,8 @@ from fnmatch import fnmatchcase
 from itertools import chain
 
 from bot.cues import Cues, Groups
-from bot.drafting.model import Span, Spot
 from bot.drafting.reading import Reading, Sentence
-from bot.model import FindingKind
+from bot.findings import FindingKind, Span, Spot
 from bot.policies.drafts import DerogatoryFile
 from bot.redaction.view import View
 from bot.text import words

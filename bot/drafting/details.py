@@ -4,16 +4,17 @@ import re
 from collections.abc import Collection, Iterator
 
 from bot.cues import Groups
-from bot.drafting.model import Span, Spot
 from bot.drafting.reading import LABEL, Reading, Sentence
 from bot.drafting.signs import Hearing
-from bot.model import FindingKind
+from bot.findings import FindingKind, Span, Spot
 from bot.policies.drafts import OwnGuide
 from bot.redaction import MaskKind, redact
 
 _PLACES = frozenset({MaskKind.ADDRESS, MaskKind.POSTCODE})
-_OWNERS = frozenset("his her their hers theirs lives live home house flat buzzer doorbell neighbour landlady".split())
-_THEIRS = frozenset("his her hers their theirs personal private mobile him them".split())
+_OWNERS = frozenset(
+    {"his", "her", "their", "hers", "theirs", "lives", "live", "home", "house", "flat", "buzzer", "neighbour"}
+)
+_THEIRS = frozenset({"his", "her", "hers", "their", "theirs", "him", "them", "personal", "private", "mobile"})
 _BY_LABEL = {kind.label: kind for kind in MaskKind}
 _DIGIT = re.compile(r"\d")
 
@@ -44,7 +45,7 @@ class Details:
             yield from (mask.span for mask in redact(text, known_names).found if mask.kind is MaskKind.NAME)
 
     def is_public(self, kind: MaskKind, words: str) -> bool:
-        """Tell whether *words* are an organisation's by themselves: the own domain, a helpline, info@…"""
+        """Tell whether *words* are an organisation's by themselves: the own domain, a helpline, a mailbox."""
         match kind:
             case MaskKind.EMAIL:
                 box, _, domain = words.casefold().partition("@")

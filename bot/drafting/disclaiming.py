@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bot.cues import Groups
-from bot.drafting.model import Spot
 from bot.drafting.reading import Reading
 from bot.drafting.signs import Hearing, sign_in
-from bot.model import FindingKind
+from bot.findings import FindingKind, Spot
 from bot.policies.drafts import DisclaimerGuide
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from bot.cues import Groups
-from bot.drafting.model import Spot
 from bot.drafting.reading import Reading, Sentence
 from bot.drafting.signs import Hearing
-from bot.model import FindingKind
+from bot.findings import FindingKind, Spot
 from bot.names import likely_names
 from bot.policies.drafts import NamesGuide, OwnGuide
 from bot.text import words

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.drafting.model import Span
+from bot.findings import Span
 from bot.redaction.masks import MaskKind
 from bot.redaction.view import View
 from bot.text import stem, words

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from bot.cues import Cues, Groups
-from bot.drafting.model import Span, Spot
 from bot.drafting.reading import Reading, Sentence
+from bot.findings import Span, Spot
 from bot.policies.drafts import LookGuide, Sign
 
 Heard = Mapping[str, Span]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.drafting.model import Checked, Finding
+from bot.findings import Checked, Finding
 from bot.policies.drafts import DraftWording
 from bot.wording import quoted
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.deeds import Ask, Refer, Retract, Reword, Settle, Share
 from bot.errors import UnknownEscalation
 from bot.escalating.referrals import Done, NobodyToAsk, Proposal, Proposed, Referral, Refused, Sensitive
+from bot.findings import Draft
 from bot.fronting.counter import Counter
 from bot.fronting.naming import Naming
 from bot.fronting.understanding import Understanding, Understood
@@ -63,13 +64,15 @@ class Talks:
     async def refer(self, hand: InHand, deed: Refer) -> None:
         """Pass the thread's question on, as its asker wishes."""
         kept = await self._own(hand, deed.thread)
-        if kept is None:
+        if kept is None or (kept.thread.draft and not kept.thread.question and await self._open(kept) is None):
             await self._forgotten(hand)
             return
-        reply = self._ask(kept.asked)
+        reply = self._with_findings(kept) if kept.thread.draft else self._ask(kept.asked)
         if reply.outcome is Outcome.SENSITIVE and reply.lane is not None:
             await self.sensitive(hand, deed.thread, reply.lane)
             return
+        if kept.thread.draft:  # from here the escalation keeps it
+            kept = replace(kept, thread=Thread(draft=True))
         await self._propose(hand, _Answer(reply=reply, kept=kept), wished=True)
 
     async def share(self, hand: InHand, deed: Share) -> None:
@@ -79,7 +82,7 @@ class Talks:
             await self._forgotten(hand)
             return
         reply = self._ask(kept.asked)
-        if reply.outcome not in SHAREABLE:
+        if kept.thread.draft or reply.outcome not in SHAREABLE:
             await self._counter.say(hand, self._world.says.no_sharing)
         elif hand.again:
             await self._counter.say(hand, self._world.says.maybe_shared)
@@ -236,6 +239,10 @@ class Talks:
         policies = self._world.guidance.library.policies
         version = next((policy.version for policy in policies if policy.id == cited), "")
         return Referral.of(answer.reply, hand.sender, version, answer.kept.thread.facts)
+
+    def _with_findings(self, kept: KeptThread) -> Reply:
+        draft = Draft(text=kept.thread.question, has_picture=kept.has_image)
+        return self._world.guidance.for_manager(draft, self._world.known_names())
 
     def _ask(self, question: Question) -> Reply:
         return self._world.guidance.ask(question, self._world.today, self._world.known_names())

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from bot.model import FindingKind
+from bot.findings import FindingKind
 from bot.policies.guidance import Words
 from bot.policies.tables import Table
 
@@ -103,6 +103,17 @@ class DraftWording(Table):
     too_long: Words
 
 
+class AsksGuide(Table):
+    """By what a text can be told to be a question to whoever knows the policy, and not a draft.
+
+    `begins` are first words of a short one, unless it addresses `readers`.
+    """
+
+    cues: tuple[Words, ...]
+    begins: tuple[Words, ...]
+    readers: tuple[Words, ...]
+
+
 class LimitsGuide(Table):
     """What a check of words cannot see."""
 
@@ -115,6 +126,7 @@ class DraftsFile(Table):
     longest: int = Field(gt=0, le=1_000_000)
     says: DraftWording
     limits: LimitsGuide
+    asks: AsksGuide
     kind: tuple[KindGuide, ...]
     own: OwnGuide
     names: NamesGuide
@@ -136,7 +148,7 @@ class DraftsFile(Table):
         """Go through every cue of it."""
         for look in self.look:
             yield from chain(chain.from_iterable(look.signs), look.unless, look.unless_anywhere)
-        yield from chain.from_iterable(self.lists.values())
+        yield from chain.from_iterable((*self.lists.values(), self.asks.cues))
         of_work = self.disclaimer
         yield from chain(of_work.person, of_work.organisation, of_work.disclaimers)
         yield from chain.from_iterable((*of_work.plain, *of_work.personal))

@@ -3,21 +3,39 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.model import Citation, FindingKind, LaneId
-from bot.policies.model import Modality
+from bot.model import Citation, LaneId
 
 Span = tuple[int, int]
+
+
+class FindingKind(StrEnum):
+    """What a finding in a draft is about."""
+
+    DISCLAIMER = "disclaimer"
+    NAME = "name"
+    CONTACT = "contact"
+    HANDLE = "handle"
+    PICTURE = "picture"
+    SERVICE_USER = "service_user"
+    PRIVATE = "private"
+    DEROGATORY = "derogatory"
+    DISCRIMINATION = "discrimination"
+    BULLYING = "bullying"
+    DISREPUTE = "disrepute"
+    BUSINESS = "business"
+    COPYRIGHT = "copyright"
+    UNSUITABLE = "unsuitable"
 
 
 class Severity(StrEnum):
     """How strongly the clause speaks: its own modality."""
 
-    MUST_NOT = Modality.MUST_NOT.value
-    MUST = Modality.MUST.value
-    SHOULD = Modality.SHOULD.value
-    MAY = Modality.MAY.value
-    WILL = Modality.WILL.value
-    DESCRIBES = Modality.DESCRIBES.value
+    MUST_NOT = "must not"
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+    WILL = "will"
+    DESCRIBES = "describes"
 
     @property
     def rank(self) -> int:
@@ -36,7 +54,7 @@ class Draft:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spot:
-    """Words that a look stopped at: their span ``(start, end)`` in code points of the draft; empty for an attachment."""
+    """Words that a look stopped at: their span ``(start, end)`` in code points; empty for an attachment."""
 
     kind: FindingKind
     span: Span
