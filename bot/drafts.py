@@ -37,11 +37,11 @@ class Drafts:
     def __init__(self, library: Library) -> None:
         """Compile the lists of *library*; a kind whose clause no policy has is not looked for."""
         file = self._file = library.drafts
-        groups = library.groups() | dict(library.derogatory.groups) | dict(file.groups)
+        groups = library.groups() | dict(file.groups)
         self._grounds = dict(_grounds(library))
         self._signs = Signs(file.look, file.lists.get("consent", ()), groups)
         self._disclaiming = Disclaiming(file.disclaimer, groups)
-        self._derogatory = Derogatory(library.derogatory, groups)
+        self._derogatory = Derogatory(library.derogatory, library.groups() | dict(library.derogatory.groups))
         self._details = Details(file.own, groups)
         self._asking = Hearing(file.asks.cues, groups)
         self._people = People(file.names, file.own, groups)

@@ -10,7 +10,7 @@ from bot.names.words import ORDINARY
 
 SHORTEST = 5
 """Letters; shorter words are too near to one another."""
-LONG = 7
+LONG = 9
 
 
 class Spelling:

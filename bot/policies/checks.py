@@ -96,9 +96,8 @@ def _of_cues(library: Library) -> Iterator[Fault]:
 def _of_drafts(library: Library) -> Iterator[Fault]:
     drafts, derogatory = library.drafts, library.derogatory
     yield from _clauses(library, "drafts.toml", (kind.clause for kind in drafts.kind))
-    groups = library.groups() | dict(derogatory.groups) | dict(drafts.groups)
-    yield from _cues(groups, "drafts.toml", 0, drafts.cues())
-    yield from _cues(groups, "derogatory.toml", 0, derogatory.cues())
+    yield from _cues(library.groups() | dict(drafts.groups), "drafts.toml", 0, drafts.cues())
+    yield from _cues(library.groups() | dict(derogatory.groups), "derogatory.toml", 0, derogatory.cues())
 
 
 def _clauses(library: Library, file: str, names: Iterable[str]) -> Iterator[Fault]:

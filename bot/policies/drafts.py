@@ -72,6 +72,7 @@ class NamesGuide(Table):
     by: tuple[Words, ...]
     figures: tuple[Words, ...]
     places: tuple[Words, ...]
+    near: tuple[Words, ...]
     self: tuple[Words, ...]
 
 
