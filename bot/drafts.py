@@ -73,8 +73,9 @@ class Drafts:
         personal = self._disclaiming.is_personal(reading)
         signs = list(self._signs.spots(reading, personal=personal))
         yield from self._disclaiming.spots(reading, personal=personal)
-        yield from self._details.spots(reading)
-        yield from self._people.spots(reading)
+        names = list(self._people.spots(reading))
+        yield from names
+        yield from self._details.spots(reading, self._people.numbers(names, reading))
         yield from signs
         yield from self._derogatory.spots(reading)
         if draft.has_picture and not any(spot.kind is FindingKind.PICTURE for spot in signs):

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from itertools import chain
 
 from bot.cues import Cues, Groups
-from bot.drafting.reading import Reading, Sentence
+from bot.drafting.reading import Reading, Sentence, read_cue
 from bot.findings import FindingKind, Span, Spot
 from bot.policies.drafts import DerogatoryFile
 from bot.redaction.view import View
@@ -35,8 +35,8 @@ class Derogatory:
         self._proud = Cues(file.proud, read=words)
         self._own = Cues(file.own, read=words)
         self._opposed = Cues(file.opposed, read=words)
-        self._sayings, self._unless = Cues(file.sayings, groups), Cues(file.unless, groups)
-        self._reporting = Cues(file.reporting, groups)
+        self._sayings, self._unless = Cues(file.sayings, groups, read_cue), Cues(file.unless, groups, read_cue)
+        self._reporting = Cues(file.reporting, groups, read_cue)
 
     def spots(self, reading: Reading) -> Iterator[Spot]:
         """Yield the words that may be derogatory, leaving out what reports, quotes, opposes or reclaims them."""
@@ -54,10 +54,10 @@ class Derogatory:
         """Yield spans in *sentence*, and whether their words stand in quotation marks."""
         plain = [token.plain for token in sentence.tokens]
         proud = _covered(self._proud, plain)
-        places = [*self._slurred(plain), *self._insulted(plain), *self._said(sentence)]
-        for first, end in sorted(set(places)):
-            if proud.isdisjoint(range(first, end)):
-                quoted = all(token.quoted for token in sentence.tokens[first:end])
+        slurs = set(self._slurred(plain))
+        for first, end in sorted({*slurs, *self._insulted(plain), *self._said(sentence)}):
+            quoted = all(token.quoted for token in sentence.tokens[first:end])
+            if proud.isdisjoint(range(first, end)) and ((first, end) in slurs or not quoted):
                 yield sentence.span(first, end), quoted
 
     def _slurred(self, plain: Sequence[str]) -> Iterator[Span]:

@@ -1,7 +1,7 @@
 """Contact and personal details of others; what is plainly an organisation's is none."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 
 from bot.cues import Groups
 from bot.drafting.reading import LABEL, Reading, Sentence
@@ -60,11 +60,11 @@ class Details:
             case _:
                 return False
 
-    def spots(self, reading: Reading) -> Iterator[Spot]:
-        """Yield details that may be a person's, masked or not."""
+    def spots(self, reading: Reading, named: Container[int]) -> Iterator[Spot]:
+        """Yield details that may be a person's, masked or not; in the sentences *named* somebody's name stands."""
         for kind, span in sorted({*_labels(reading.text), *_found(reading.text)}, key=lambda found: found[1]):
             words, sentence = reading.text[slice(*span)], reading.at(span[0])
-            if self.is_public(kind, words) or (sentence and self._is_open(kind, sentence)):
+            if self.is_public(kind, words) or (sentence and sentence.number not in named and self._is_open(kind, sentence)):
                 continue
             match kind:
                 case MaskKind.NAME:

@@ -1,7 +1,7 @@
 """Likely names of private people; not those of public figures, authors and performers where the words show it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.cues import Groups
 from bot.drafting.reading import Reading, Sentence
@@ -14,6 +14,9 @@ from bot.text import words
 
 _TITLE_OF = re.compile(r"['\u2019]s [A-Z]")
 """Giovanni's Room: what follows so is a title."""
+_SAID_BY = re.compile(r"[\"\u201d]\s{0,3}[-\u2013\u2014]?\s{0,3}\Z")
+"""What stands between a quotation and who is quoted."""
+NEARBY = 20  # characters to look at before and after a name
 BEFORE = 3
 """Words before a name in which the writer may say that it is their own, or who made something."""
 
@@ -44,13 +47,19 @@ class People:
     def _is_person(self, name: str, reading: Reading, span: Span) -> bool:
         """Tell a person's name from that of a place or a title, which also carry capitals."""
         first, *others = words(name)
-        before, after = reading.text[: span[0]].split()[-1:], reading.text[span[1] :].split()[:1]
-        if after and _TITLE_OF.match(reading.text[span[1] :]):
+        before, after = reading.text[max(0, span[0] - NEARBY) : span[0]], reading.text[span[1] : span[1] + NEARBY]
+        if next(iter(words(after)), "") in self._guide.places:
+            return False
+        if _TITLE_OF.match(after) or _SAID_BY.search(before):
             return False
         if first in GIVEN:
             return True
-        placed = bool(before) and before[0].casefold() in self._guide.near
+        placed = next(iter(before.split()[-1:]), "").casefold() in self._guide.near
         return bool(others) and not placed and (name[0].isupper() or first in SURE)
+
+    def numbers(self, spots: Iterable[Spot], reading: Reading) -> frozenset[int]:
+        """Return which sentences hold the names *spots*."""
+        return frozenset(said.number for spot in spots if (said := reading.at(spot.span[0])))
 
     def _is_public(self, sentence: Sentence, start: int) -> bool:
         before = [token for token in sentence.tokens if token.start < start][-BEFORE:]

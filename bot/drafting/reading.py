@@ -34,6 +34,19 @@ _TWINS = str.maketrans(
 """Cyrillic and Greek letters that look like Latin ones, as who wants to slip past a word list writes them."""
 
 
+SEVERAL = frozenset(
+    "attendees beneficiaries boys brothers callers clients colleagues couples dads directors families fathers girls kids ladies "
+    "lads managers members mothers mums newcomers parents participants pensioners pupils refugees regulars residents seekers "
+    "siblings sisters staff students supporters teenagers teens trustees twins users volunteers workers youngsters".split(" ")
+)
+"""Words for several people, which are told from those for one: a policy speaks of people who can be recognised."""
+
+
+def read_cue(text: str) -> list[str]:
+    """Return the stems of *text*, several people kept apart from one."""
+    return [word if word in SEVERAL else stem(word) for word in words(text)]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Token:
     """One word: as it is compared, where it stands, whether in quotation marks, and whether it owns what follows."""
@@ -111,7 +124,7 @@ def _sentences(view: View, plain: str, spelt: Callable[[str], str]) -> Iterator[
         owns = found[0].endswith(("'s", "'S"))
         if written:
             tokens.append(
-                Token(plain=written, stem=stem(spelt(written)), start=start, end=end, quoted=quoted, owns=owns)
+                Token(plain=written, stem=read_cue(spelt(written))[0], start=start, end=end, quoted=quoted, owns=owns)
             )
         before = found.end()
     if tokens:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from bot.cues import Cues, Groups
-from bot.drafting.reading import Reading, Sentence
+from bot.drafting.reading import Reading, Sentence, read_cue
 from bot.findings import Span, Spot
 from bot.policies.drafts import LookGuide, Sign
 
@@ -48,7 +48,7 @@ class Hearing:
 
     def __init__(self, cues: Iterable[str], groups: Groups) -> None:
         """Compile *cues*."""
-        self._cues = Cues(cues, groups)
+        self._cues = Cues(cues, groups, read_cue)
 
     def of(self, sentence: Sentence) -> Heard:
         """Return the cues that stand in *sentence*."""
