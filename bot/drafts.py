@@ -77,7 +77,7 @@ class Drafts:
         yield from names
         yield from self._details.spots(reading, self._people.numbers(names, reading))
         yield from signs
-        yield from self._derogatory.spots(reading)
+        yield from self._derogatory.spots(reading, personal=personal)
         if draft.has_picture and not any(spot.kind is FindingKind.PICTURE for spot in signs):
             yield from self._attached(reading)
 

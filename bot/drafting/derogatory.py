@@ -38,13 +38,16 @@ class Derogatory:
         self._sayings, self._unless = Cues(file.sayings, groups, read_cue), Cues(file.unless, groups, read_cue)
         self._reporting = Cues(file.reporting, groups, read_cue)
 
-    def spots(self, reading: Reading) -> Iterator[Spot]:
-        """Yield the words that may be derogatory, leaving out what reports, quotes, opposes or reclaims them."""
+    def spots(self, reading: Reading, *, personal: bool) -> Iterator[Spot]:
+        """Yield the words that may be derogatory, leaving out what reports, quotes, opposes or reclaims them.
+
+        Where the organisation speaks rather than a person, what it quotes is not its own.
+        """
         reports = [bool(self._reporting.found(sentence.stems)) for sentence in reading.sentences]
         for sentence in reading.sentences:
             around = reports[max(0, sentence.number - 1) : sentence.number + 2]
             for span, quoted in self._in(sentence):
-                if not (any(around) or (quoted and any(reports))):
+                if not (any(around) or (quoted and (any(reports) or not personal))):
                     yield Spot(kind=FindingKind.DEROGATORY, span=span)
         if not any(reports):
             for span in self._hidden(reading.text):

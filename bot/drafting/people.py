@@ -52,9 +52,9 @@ class People:
             return False
         if _TITLE_OF.match(after) or _SAID_BY.search(before):
             return False
-        if first in GIVEN:
+        if first in GIVEN and (others or _closest(before) != "the"):
             return True
-        placed = next(iter(before.split()[-1:]), "").casefold() in self._guide.near
+        placed = _closest(before) in self._guide.near
         return bool(others) and not placed and (name[0].isupper() or first in SURE)
 
     def numbers(self, spots: Iterable[Spot], reading: Reading) -> frozenset[int]:
@@ -65,3 +65,8 @@ class People:
         before = [token for token in sentence.tokens if token.start < start][-BEFORE:]
         just = Sentence(number=0, tokens=before)
         return bool(self._public.of(sentence)) or bool(before and self._before.of(just))
+
+
+def _closest(before: str) -> str:
+    """Return the last word of *before*, in small letters."""
+    return next(iter(before.split()[-1:]), "").casefold()

@@ -35,7 +35,7 @@ _TWINS = str.maketrans(
 
 
 SEVERAL = frozenset(
-    "attendees beneficiaries boys brothers callers clients colleagues couples dads directors families fathers girls kids ladies "
+    "attendees beneficiaries boys brothers callers chairs clients colleagues couples dads directors families fathers girls kids ladies "
     "lads managers members mothers mums newcomers parents participants pensioners pupils refugees regulars residents seekers "
     "siblings sisters staff students supporters teenagers teens trustees twins users volunteers workers youngsters".split(" ")
 )

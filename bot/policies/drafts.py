@@ -80,6 +80,8 @@ class DisclaimerGuide(Table):
     """Who speaks, what is a disclaimer, and what is a mention of work."""
 
     person: tuple[Words, ...]
+    left_out: tuple[Words, ...]
+    several: tuple[Words, ...]
     organisation: tuple[Words, ...]
     disclaimers: tuple[Words, ...]
     plain: tuple[Sign, ...]
