@@ -64,7 +64,9 @@ class Details:
         """Yield details that may be a person's, masked or not; in the sentences *named* somebody's name stands."""
         for kind, span in sorted({*_labels(reading.text), *_found(reading.text)}, key=lambda found: found[1]):
             words, sentence = reading.text[slice(*span)], reading.at(span[0])
-            if self.is_public(kind, words) or (sentence and sentence.number not in named and self._is_open(kind, sentence)):
+            if self.is_public(kind, words) or (
+                sentence and sentence.number not in named and self._is_open(kind, sentence)
+            ):
                 continue
             match kind:
                 case MaskKind.NAME:

@@ -16,6 +16,10 @@ _TITLE_OF = re.compile(r"['\u2019]s [A-Z]")
 """Giovanni's Room: what follows so is a title."""
 _SAID_BY = re.compile(r"[\"\u201d]\s{0,3}[-\u2013\u2014]?\s{0,3}\Z")
 """What stands between a quotation and who is quoted."""
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|PC|WPC|DC|PCSO|Sgt|Sergeant|Inspector|Constable|Nurse)\.? (?:[A-Z]\.? ){0,2}[A-Z][a-z]{2,20}"
+    r"(?: [A-Z][a-z]{2,20})?"
+)
 NEARBY = 20  # characters to look at before and after a name
 BEFORE = 3
 """Words before a name in which the writer may say that it is their own, or who made something."""
@@ -34,15 +38,19 @@ class People:
 
     def spots(self, reading: Reading) -> Iterator[Spot]:
         """Yield names that may be a private person's."""
-        for found in likely_names(reading.text):
-            sentence = reading.at(found.span[0])
-            name = words(found.words)
+        titled = [found.span() for found in _TITLED.finditer(reading.text)]
+        likely = [found.span for found in likely_names(reading.text)]
+        for span in sorted(
+            {*titled, *(span for span in likely if not any(a < span[1] and span[0] < z for a, z in titled))}
+        ):
+            sentence, said = reading.at(span[0]), reading.text[slice(*span)]
+            name = words(said)
             if " ".join(name) in self._figures or name[-1:] in self._places:
                 continue
-            if not self._is_person(found.words, reading, found.span):
+            if span not in titled and not self._is_person(said, reading, span):
                 continue
-            if sentence is None or not self._is_public(sentence, found.span[0]):
-                yield Spot(kind=FindingKind.NAME, span=found.span)
+            if sentence is None or not self._is_public(sentence, span[0]):
+                yield Spot(kind=FindingKind.NAME, span=span)
 
     def _is_person(self, name: str, reading: Reading, span: Span) -> bool:
         """Tell a person's name from that of a place or a title, which also carry capitals."""

@@ -35,9 +35,51 @@ _TWINS = str.maketrans(
 
 
 SEVERAL = frozenset(
-    "attendees beneficiaries boys brothers callers chairs clients colleagues couples dads directors families fathers girls kids ladies "
-    "lads managers members mothers mums newcomers parents participants pensioners pupils refugees regulars residents seekers "
-    "siblings sisters staff students supporters teenagers teens trustees twins users volunteers workers youngsters".split(" ")
+    [
+        "attendees",
+        "beneficiaries",
+        "boys",
+        "brothers",
+        "callers",
+        "chairs",
+        "clients",
+        "colleagues",
+        "couples",
+        "dads",
+        "directors",
+        "families",
+        "fathers",
+        "girls",
+        "kids",
+        "ladies",
+        "lads",
+        "managers",
+        "members",
+        "mothers",
+        "mums",
+        "newcomers",
+        "parents",
+        "participants",
+        "pensioners",
+        "pupils",
+        "refugees",
+        "regulars",
+        "residents",
+        "seekers",
+        "siblings",
+        "sisters",
+        "staff",
+        "students",
+        "supporters",
+        "teenagers",
+        "teens",
+        "trustees",
+        "twins",
+        "users",
+        "volunteers",
+        "workers",
+        "youngsters",
+    ]
 )
 """Words for several people, which are told from those for one: a policy speaks of people who can be recognised."""
 
