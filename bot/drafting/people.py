@@ -17,8 +17,8 @@ _TITLE_OF = re.compile(r"['\u2019]s [A-Z]")
 _SAID_BY = re.compile(r"[\"\u201d]\s{0,3}[-\u2013\u2014]?\s{0,3}\Z")
 """What stands between a quotation and who is quoted."""
 _TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|PC|WPC|DC|PCSO|Sgt|Sergeant|Inspector|Constable|Nurse)\.? (?:[A-Z]\.? ){0,2}[A-Z][a-z]{2,20}"
-    r"(?: [A-Z][a-z]{2,20})?"
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|PC|WPC|DC|PCSO|Sgt|Sergeant|Inspector|Constable|Nurse)\.? (?:[A-Z]\.? ){0,2}"
+    r"[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?"
 )
 NEARBY = 20  # characters to look at before and after a name
 BEFORE = 3

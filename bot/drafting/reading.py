@@ -34,53 +34,13 @@ _TWINS = str.maketrans(
 """Cyrillic and Greek letters that look like Latin ones, as who wants to slip past a word list writes them."""
 
 
-SEVERAL = frozenset(
-    [
-        "attendees",
-        "beneficiaries",
-        "boys",
-        "brothers",
-        "callers",
-        "chairs",
-        "clients",
-        "colleagues",
-        "couples",
-        "dads",
-        "directors",
-        "families",
-        "fathers",
-        "girls",
-        "kids",
-        "ladies",
-        "lads",
-        "managers",
-        "members",
-        "mothers",
-        "mums",
-        "newcomers",
-        "parents",
-        "participants",
-        "pensioners",
-        "pupils",
-        "refugees",
-        "regulars",
-        "residents",
-        "seekers",
-        "siblings",
-        "sisters",
-        "staff",
-        "students",
-        "supporters",
-        "teenagers",
-        "teens",
-        "trustees",
-        "twins",
-        "users",
-        "volunteers",
-        "workers",
-        "youngsters",
-    ]
-)
+SEVERAL = frozenset({
+    "attendees", "beneficiaries", "boys", "brothers", "callers", "chairs", "clients", "colleagues", "couples",
+    "dads", "directors", "families", "fathers", "girls", "kids", "ladies", "lads", "managers", "members", "mothers",
+    "mums", "newcomers", "parents", "participants", "pensioners", "pupils", "refugees", "regulars", "residents",
+    "seekers", "siblings", "sisters", "staff", "students", "supporters", "teenagers", "teens", "trustees", "twins",
+    "users", "volunteers", "workers", "youngsters",
+})  # fmt: skip
 """Words for several people, which are told from those for one: a policy speaks of people who can be recognised."""
 
 
