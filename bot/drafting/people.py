@@ -32,6 +32,7 @@ class People:
         """Compile the cues of *guide*."""
         self._guide = guide
         self._public = Hearing(guide.public, groups)
+        self._service = Hearing(guide.service, groups)
         self._before = Hearing((*guide.by, *guide.self), groups)
         self._places = [[place] for place in guide.places]
         self._figures = {" ".join(words(name)) for name in (*guide.figures, *own.names)}
@@ -51,6 +52,8 @@ class People:
                 continue
             if sentence is None or not self._is_public(sentence, span[0]):
                 yield Spot(kind=FindingKind.NAME, span=span)
+                if sentence is not None and self._service.of(sentence):
+                    yield Spot(kind=FindingKind.SERVICE_USER, span=span)
 
     def _is_person(self, name: str, reading: Reading, span: Span) -> bool:
         """Tell a person's name from that of a place or a title, which also carry capitals."""

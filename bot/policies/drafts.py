@@ -71,6 +71,7 @@ class NamesGuide(Table):
     public: tuple[Words, ...]
     by: tuple[Words, ...]
     figures: tuple[Words, ...]
+    service: tuple[Words, ...]
     places: tuple[Words, ...]
     near: tuple[Words, ...]
     self: tuple[Words, ...]
@@ -155,7 +156,7 @@ class DraftsFile(Table):
         of_work = self.disclaimer
         yield from chain(of_work.person, of_work.organisation, of_work.disclaimers)
         yield from chain.from_iterable((*of_work.plain, *of_work.personal))
-        yield from chain(self.own.public, self.names.public, self.names.by, self.names.self)
+        yield from chain(self.own.public, self.names.public, self.names.by, self.names.self, self.names.service)
 
 
 class DerogatoryFile(Table):

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.lifecycle import Escalation
 from bot.people import PersonId
 from bot.privacy.erasing import holds_text
-from bot.threads import KEPT
+from bot.threads import DRAFT_KEPT, KEPT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +48,10 @@ def promised(periods: Periods) -> tuple[Rule, ...]:
         Rule(
             what="question text",
             until=f"until it is answered, and {KEPT.total_seconds() / 3600:.0f} hours in its thread",
+        ),
+        Rule(
+            what="masked text of a checked draft",
+            until=f"its button is pressed, {DRAFT_KEPT.total_seconds() / 60:.0f} minutes at most",
         ),
         Rule(
             what="text of an escalation",
