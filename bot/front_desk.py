@@ -49,7 +49,7 @@ AT_ONCE = 6
 """Answers under way at once: what comes in is kept first, so that it is acknowledged in time however many wait."""
 TRIES = 5
 LOOK_EVERY = timedelta(seconds=10)
-FORGET_EVERY = timedelta(hours=1)
+FORGET_EVERY = timedelta(minutes=10)
 log = structlog.get_logger(__name__)
 
 

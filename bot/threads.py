@@ -25,8 +25,8 @@ TRIES = 2
 KEPT = timedelta(hours=24)
 """For how long after its last message a thread is kept, so that buttons and follow-ups find their question."""
 
-DRAFT_KEPT = timedelta(hours=1)
-"""For how long a checked draft is kept, masked, so that the button to the manager finds it."""
+DRAFT_KEPT = timedelta(minutes=50)
+"""For how long a checked draft is kept, masked, so that the button to the manager finds it; gone within the hour."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

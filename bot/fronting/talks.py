@@ -67,13 +67,12 @@ class Talks:
         if kept is None or (kept.thread.draft and not kept.thread.question and await self._open(kept) is None):
             await self._forgotten(hand)
             return
-        reply = self._with_findings(kept) if kept.thread.draft else self._ask(kept.asked)
+        reply = (self._with_findings if kept.thread.draft else self._ask)(kept.asked)
         if reply.outcome is Outcome.SENSITIVE and reply.lane is not None:
             await self.sensitive(hand, deed.thread, reply.lane)
             return
-        if kept.thread.draft:  # from here the escalation keeps it
-            kept = replace(kept, thread=Thread(draft=True))
-        await self._propose(hand, _Answer(reply=reply, kept=kept), wished=True)
+        after = replace(kept, thread=Thread(draft=True)) if kept.thread.draft else kept  # the escalation keeps a draft
+        await self._propose(hand, _Answer(reply=reply, kept=after), wished=True)
 
     async def share(self, hand: InHand, deed: Share) -> None:
         """Show the answer to everybody there; never twice."""
@@ -87,9 +86,8 @@ class Talks:
         elif hand.again:
             await self._counter.say(hand, self._world.says.maybe_shared)
         else:
-            wording = self._world.guidance.wording
-            shared = Shared(reply=reply, text=wording.plain(reply), nearest=self._nearest(reply))
-            await self._counter.show(hand, shared)
+            text = self._world.guidance.wording.plain(reply)
+            await self._counter.show(hand, Shared(reply=reply, text=text, nearest=self._nearest(reply)))
         await self._counter.settle(hand)
 
     async def reword(self, hand: InHand, deed: Reword) -> None:
@@ -240,8 +238,8 @@ class Talks:
         version = next((policy.version for policy in policies if policy.id == cited), "")
         return Referral.of(answer.reply, hand.sender, version, answer.kept.thread.facts)
 
-    def _with_findings(self, kept: KeptThread) -> Reply:
-        draft = Draft(text=kept.thread.question, has_picture=kept.has_image)
+    def _with_findings(self, asked: Question) -> Reply:
+        draft = Draft(text=asked.text, has_picture=asked.has_image)
         return self._world.guidance.for_manager(draft, self._world.known_names())
 
     def _ask(self, question: Question) -> Reply:

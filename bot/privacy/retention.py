@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.lifecycle import Escalation
 from bot.people import PersonId
 from bot.privacy.erasing import holds_text
-from bot.threads import DRAFT_KEPT, KEPT
+from bot.threads import KEPT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +51,7 @@ def promised(periods: Periods) -> tuple[Rule, ...]:
         ),
         Rule(
             what="masked text of a checked draft",
-            until=f"its button is pressed, {DRAFT_KEPT.total_seconds() / 60:.0f} minutes at most",
+            until="until its button is pressed, an hour at most",
         ),
         Rule(
             what="text of an escalation",

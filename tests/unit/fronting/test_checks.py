@@ -9,6 +9,7 @@ from bot.findings import FindingKind
 from bot.lifecycle import PressKind
 from bot.model import Outcome, Reason
 from bot.showing import Answered, CheckedDraft, Said
+from bot.threads import DRAFT_KEPT
 from tests.desk_front import THREAD, Front
 
 BREACH = (
@@ -50,7 +51,7 @@ async def test_what_is_kept_of_a_draft_is_masked_and_gone_after_an_hour() -> Non
 
     assert "07700" not in front.kept_text
     assert "info@warwickshirepride.co.uk" in front.kept_text
-    front.bench.clock.move(timedelta(hours=1, seconds=1))
+    front.bench.clock.move(DRAFT_KEPT + timedelta(seconds=1))
     await front.does(Refer(thread=THREAD))
 
     assert front.surface.last(Said).text.startswith("I do not keep that question any more")
