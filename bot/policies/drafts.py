@@ -32,7 +32,7 @@ class LookGuide(Table):
     kind: FindingKind
     within: int = Field(default=1, ge=1, le=3)
     personal: bool = False
-    signs: tuple[Sign, ...]
+    signs: tuple[Sign, ...] = Field(min_length=1)
     unless: tuple[Words, ...] = ()
     unless_anywhere: tuple[Words, ...] = ()
 
@@ -40,10 +40,10 @@ class LookGuide(Table):
 def _expanded(look: Any, lists: Mapping[str, Any]) -> Any:  # noqa: ANN401 - as above
     """Write out `<name>`: in a sign as one sign for each cue of the list, elsewhere as the cues themselves."""
     named = {f"<{name}>": tuple(cues) for name, cues in lists.items() if isinstance(cues, list)}
-    if not isinstance(look, dict):
+    if not isinstance(look, dict) or not all(_is_of(look.get(key, []), kind) for key, kind in _SHAPES.items()):
         return look
     signs = [
-        sign for written in look.get("signs", []) for sign in product(*(named.get(cue, (cue,)) for cue in written))
+        sign for written in look.get("signs", []) for sign in product(*(named.get(str(cue), (cue,)) for cue in written))
     ]
     plain = {
         key: [cue for written in look[key] for cue in named.get(written, (written,))]
@@ -51,6 +51,14 @@ def _expanded(look: Any, lists: Mapping[str, Any]) -> Any:  # noqa: ANN401 - as 
         if key in look
     }
     return {**look, "signs": signs, **plain}
+
+
+_SHAPES: Mapping[str, type] = {"signs": list, "unless": str, "unless_anywhere": str}
+
+
+def _is_of(written: object, kind: type) -> bool:
+    """Tell whether it is a list of *kind*; what is not is left for the table to object to."""
+    return isinstance(written, list) and all(isinstance(item, kind) for item in written)
 
 
 class OwnGuide(Table):
