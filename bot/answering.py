@@ -3,9 +3,13 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from bot.model import LaneId, Question, Reply
+from bot.drafting.telling import DraftTelling
+from bot.drafts import Drafts
+from bot.findings import Checked, Draft
+from bot.model import LaneId, Outcome, Question, Reason, Reply, Sending
 from bot.policies.folder import read_library
 from bot.policies.library import Library
 from bot.redaction import Redacted, redact
@@ -17,6 +21,8 @@ from bot.wording import Wording
 
 SHORTEST = 2
 """Letters and digits; less than this is no question."""
+MOST_FOR_MANAGER = 5
+"""Clauses that a manager is sent with a draft."""
 
 
 class GuidanceDesk:
@@ -59,6 +65,40 @@ class GuidanceDesk:
     def lane_of(self, text: str) -> LaneId | None:
         """Tell which sensitive lane *text* is in, if any; the escalation desk asks it of everything an asker adds."""
         return self.judge.lane_of(text, self.searcher.search(text))
+
+    def check(self, draft: Draft, known_names: Collection[str] = ()) -> Checked:
+        """Check *draft*, as given or masked; a name that is known counts as one. A sensitive matter is told first."""
+        checked = self.drafts.check(draft, known_names)
+        pieces = range(0, len(draft.text), LONGEST)
+        lanes = (self.lane_of(redact(draft.text[start : start + LONGEST], known_names).text) for start in pieces)
+        return replace(checked, lane=next(filter(None, lanes), None))
+
+    def mask_draft(self, text: str, known_names: Collection[str] = ()) -> str:
+        """Mask a draft as it may be kept; the organisation's own address and the like stay."""
+        return self.drafts.masked(text, known_names)
+
+    def for_manager(self, draft: Draft, known_names: Collection[str] = ()) -> Reply:
+        """Put *draft*, masked, and what was found in it into what a manager may be sent."""
+        checked = self.check(draft, known_names)
+        if checked.lane is not None:
+            return self.signpost(checked.lane)
+        return Reply(
+            outcome=Outcome.MANAGER,
+            question=draft.text,
+            finding=DraftTelling(self.library.drafts.says).for_manager(checked),
+            citations=tuple(dict.fromkeys(finding.citation for finding in checked.findings))[:MOST_FOR_MANAGER],
+            reason=Reason.DRAFT,
+            sending=Sending.OFFERED,
+        )
+
+    def is_question(self, text: str, today: date) -> bool:
+        """Tell whether *text* asks this desk something, rather than being a draft."""
+        return self.drafts.asks(text) or self.ask(Question(text=text), today).outcome is Outcome.HELP
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The check of drafts, made when it is first wanted."""
+        return Drafts(self.library)
 
     def signpost(self, lane: LaneId) -> Reply:
         """Show whom to turn to in *lane*, for words that came after the question."""

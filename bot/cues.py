@@ -65,7 +65,7 @@ class _Filed:
         What the last step needs is looked for first.
         """
         for cue, rest in self.longer:
-            if cue not in known and not present.isdisjoint(rest[-1]) and _stands(rest, question, place):
+            if cue not in known and not present.isdisjoint(rest[-1]) and _end(rest, question, place) is not None:
                 yield cue
 
 
@@ -95,6 +95,16 @@ class Cues:
             found |= filed.whole
             found.update(filed.stands(question, after, present, found))
         return frozenset(found)
+
+    def places(self, question: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Go through every cue that stands in *question*, with the places of its first word and after its last."""
+        present = frozenset(question)
+        for place, after, filed in self._begun(question, present):
+            for cue in sorted(filed.whole):
+                yield place, after, cue
+            for cue, rest in filed.longer:
+                if not present.isdisjoint(rest[-1]) and (end := _end(rest, question, after)) is not None:
+                    yield place, end, cue
 
     def count(self, question: Sequence[str]) -> int:
         """Return at how many places of *question* a cue begins."""
@@ -153,17 +163,19 @@ def _then(words: tuple[str, ...], steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return ({words[0]: [words[1:]]}, *steps) if words else steps
 
 
-def _stands(steps: Sequence[Step], question: Sequence[str], place: int) -> bool:
-    """Tell whether *steps* stand in *question* from *place* on."""
+def _end(steps: Sequence[Step], question: Sequence[str], place: int) -> int | None:
+    """Return the place after *steps*, if they stand in *question* from *place* on."""
     if not steps:
-        return True
+        return place
     if place >= len(question):
-        return False
+        return None
     first, rest = steps[0], steps[1:]
     if not first:
-        return any(_stands(rest, question, place + gap) for gap in range(GAP + 1))
-    return any(
-        tuple(question[place + 1 : place + 1 + len(ending)]) == ending
-        and _stands(rest, question, place + 1 + len(ending))
-        for ending in first.get(question[place], ())
-    )
+        ends = (_end(rest, question, place + gap) for gap in range(GAP + 1))
+    else:
+        ends = (
+            _end(rest, question, place + 1 + len(ending))
+            for ending in first.get(question[place], ())
+            if tuple(question[place + 1 : place + 1 + len(ending)]) == ending
+        )
+    return next((end for end in ends if end is not None), None)

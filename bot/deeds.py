@@ -35,6 +35,18 @@ class Ask:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Check:
+    """Wanted a draft checked. A message that somebody points at `may_ask`: a question in it is answered as one."""
+
+    thread: ThreadId
+    text: str
+    has_picture: bool = False
+    has_file: bool = False
+    may_ask: bool = False
+    does: Literal["check"] = "check"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reword:
     """Changed a question already written."""
 
@@ -113,9 +125,9 @@ class Outdated:
     does: Literal["outdated"] = "outdated"
 
 
-Deed = Ask | Reword | Retract | Settle | Refer | Share | Act | Look | Disclaim | Outdated
-OfThread = Ask | Reword | Retract | Settle | Refer | Share
-Written = TypeVar("Written", Ask, Reword)
+Deed = Ask | Check | Reword | Retract | Settle | Refer | Share | Act | Look | Disclaim | Outdated
+OfThread = Ask | Check | Reword | Retract | Settle | Refer | Share
+Written = TypeVar("Written", Ask, Check, Reword)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,7 +162,7 @@ _LETTER = TypeAdapter(Letter)
 def kind_of_deed(deed: Deed) -> ArrivalKind:
     """Tell what kind of arrival *deed* is."""
     match deed:
-        case Ask() | Reword() | Retract() | Look() | Disclaim():
+        case Ask() | Check() | Reword() | Retract() | Look() | Disclaim():
             return ArrivalKind.QUESTION
         case Act(words=words) if words:
             return ArrivalKind.FORM

@@ -12,6 +12,7 @@ from bot.arrivals import Arrival, ArrivalClaim, DeliveryId
 from bot.deeds import (
     Act,
     Ask,
+    Check,
     Deed,
     Disclaim,
     Letter,
@@ -29,6 +30,7 @@ from bot.errors import BotError, ClaimLost, Unreachable
 from bot.escalating.referrals import Refused
 from bot.escalating.transitions import Refusal
 from bot.fronting.acts import Acts
+from bot.fronting.checks import Checks
 from bot.fronting.counter import Counter
 from bot.fronting.masking import Masking
 from bot.fronting.naming import Naming
@@ -48,7 +50,7 @@ AT_ONCE = 6
 """Answers under way at once: what comes in is kept first, so that it is acknowledged in time however many wait."""
 TRIES = 5
 LOOK_EVERY = timedelta(seconds=10)
-FORGET_EVERY = timedelta(hours=1)
+FORGET_EVERY = timedelta(minutes=10)
 log = structlog.get_logger(__name__)
 
 
@@ -71,9 +73,10 @@ class FrontDesk:
         self._naming = Naming(world.directory, world.says.somebody)
         self._counter = Counter(world)
         self._talks = Talks(world, self._counter, self._naming)
+        self._checks = Checks(world, self._counter, self._talks)
         self.acts = Acts(world, self._counter, self._naming)
         self._shelves = Shelves(world, self._counter, self.acts)
-        self._masking = Masking(world.guidance.lane_of, world.known_names)
+        self._masking = Masking(world.guidance.lane_of, world.known_names, world.guidance.mask_draft)
         self._pace, self._turns = Pace(), Turns()
         self._free = asyncio.Semaphore(AT_ONCE)
 
@@ -89,7 +92,7 @@ class FrontDesk:
             StoreUnavailable: it is not kept; the platform must not be told that it is.
         """
         now = self._world.clock.now()
-        asks = isinstance(incoming.deed, Ask | Reword)
+        asks = isinstance(incoming.deed, Ask | Check | Reword)
         too_many = asks and not self._pace.admits(incoming.sender, now)
         letter = self._masking.letter(incoming.deed, incoming.place, too_many=too_many)
         arrival = Arrival(
@@ -169,10 +172,12 @@ class FrontDesk:
             await self._counter.settle(hand)
             return
         match hand.letter.deed:
-            case Ask() | Reword() as asked if hand.letter.lane is not None:
+            case Ask() | Check() | Reword() as asked if hand.letter.lane is not None:
                 await self._talks.sensitive(hand, asked.thread, hand.letter.lane)
             case Ask() as deed:
                 await self._talks.ask(hand, deed)
+            case Check() as deed:
+                await self._checks.check(hand, deed)
             case Reword() as deed:
                 await self._talks.reword(hand, deed)
             case Retract() as deed:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.findings import Checked
 from bot.lifecycle import EntryId, Escalation, PressKind
 from bot.model import Citation, Reply
 from bot.people import Address, PersonId
@@ -27,6 +28,20 @@ class Answered:
     notes: tuple[str, ...] = ()
     asks: bool = False
     shareable: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckedDraft:
+    """What was found in a draft, each finding with its clause. `text` is all of it in plain words.
+
+    `asks`: there is **Ask my manager**, which takes draft and findings along; `kept` says how long that works.
+    """
+
+    checked: Checked
+    thread: ThreadId
+    text: str
+    kept: str = ""
+    asks: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,7 +96,7 @@ class Cases:
     names: Names = field(repr=False)
 
 
-Showing = Answered | Shared | Said | Quoted | Disclaimed | Cases
+Showing = Answered | CheckedDraft | Shared | Said | Quoted | Disclaimed | Cases
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

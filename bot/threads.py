@@ -25,14 +25,21 @@ TRIES = 2
 KEPT = timedelta(hours=24)
 """For how long after its last message a thread is kept, so that buttons and follow-ups find their question."""
 
+DRAFT_KEPT = timedelta(minutes=50)
+"""For how long a checked draft is kept, masked, so that the button to the manager finds it; gone within the hour."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Thread:
-    """What a surface remembers between two messages of the same person; masked text only. Kept while it is open."""
+    """What a surface remembers between two messages of the same person; masked text only. Kept while it is open.
+
+    With `draft` the text is no question but a draft that was checked.
+    """
 
     question: str = ""
     facts: tuple[FactGiven, ...] = ()
     tries: int = 0
+    draft: bool = False
 
     @property
     def asked(self) -> Question:

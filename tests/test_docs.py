@@ -76,7 +76,7 @@ def test_readme_has_what_people_look_for(heading: str) -> None:
 def test_a_life_is_told_for_each_use_case_there_is() -> None:
     lives = re.findall(r"\*\*Life of an? (\w+):\*\*", section("The two lives"))
 
-    use_cases = {"question": "answering.py", "escalation": "escalations.py"}
+    use_cases = {"question": "answering.py", "escalation": "escalations.py", "draft": "drafts.py"}
     assert lives == [life for life, module in use_cases.items() if (ROOT / "bot" / module).exists()]
 
 

@@ -4,13 +4,16 @@ from typing import assert_never
 
 from adapters.bootstrap import Office
 from adapters.console.chat_news import NewsReader
+from adapters.console.checking import blocks
 from adapters.console.console_notifier import ConsoleNotifier
 from adapters.console.movable_clock import MovableClock
 from adapters.console.rendering import reply_blocks
 from adapters.console.screen import Screen
 from adapters.console.seats import AskManager, Choice, OpenCard, PressOn, Seat, Seats, Settle, Wanted
+from bot.drafting.telling import DraftTelling
 from bot.errors import BadInput
 from bot.escalating.referrals import Done, NobodyToAsk, Pressed, Proposed, Referral, Refused, Sensitive
+from bot.findings import Draft
 from bot.lifecycle import MAY_HAVE_WORDS, NEEDS_WORDS, Happening, Press, PressKind, State
 from bot.model import Fact, LaneId, Outcome, Reply, Sending
 from bot.people import PersonId
@@ -48,6 +51,18 @@ class Chat:
         else:
             await self._ask(seat, text)
         await self.settle()
+
+    def check(self, written: str) -> None:
+        """Check a draft; nothing of it is kept but what the button needs."""
+        seat, guidance = self.seats.current, self.office.guidance
+        draft = Draft(text=guidance.mask_draft(written, self.office.directory.names))
+        checked = guidance.check(draft, self.office.directory.names)
+        seat.focus, seat.choices, seat.thread = None, (), Thread()
+        telling = DraftTelling(guidance.library.drafts.says)
+        lane = guidance.signpost(checked.lane) if checked.lane else None
+        self.screen.show("", *blocks(draft, checked, telling, lane), "")
+        if lane is None:
+            self.news.offer(seat, guidance.for_manager(draft, self.office.directory.names), may_ask=True)
 
     async def settle(self) -> None:
         """Let the relay deliver what is due, and show what came."""

@@ -15,6 +15,7 @@ from bot.lifecycle import ON_OWN_WORDS, Escalation, PressKind
 
 HELP = (
     ("just type", "ask a question; under a card, the number or the name of a button presses it"),
+    ("/check DRAFT", "check a draft post; findings only, each with its clause"),
     ("/as manager", "take another seat: staff, manager, backup, owner, or anybody by name; /as alone lists them"),
     ("/wait 4h", "move the clock, which stands still otherwise, by 90s, 4h or 2d; what falls due on the way happens"),
     ("/mine", "what you asked; a number opens it, to stop or withdraw it"),
@@ -33,6 +34,7 @@ class Commands:
         self._chat = chat
         self._by_word: dict[str, Callable[[str], Awaitable[None]]] = {
             "help": self._help,
+            "check": self._check,
             "as": self._as,
             "wait": self._wait,
             "mine": self._mine,
@@ -59,6 +61,11 @@ class Commands:
     async def _help(self, rest: str) -> None:
         del rest
         self._table(HELP)
+
+    async def _check(self, draft: str) -> None:
+        if not draft:
+            raise BadInput("write the draft after it: /check So proud of our volunteers today")
+        self._chat.check(draft)
 
     async def _as(self, name: str) -> None:
         chat = self._chat

@@ -79,6 +79,28 @@ def ask(
     show_reply(reply, desk.wording.nearest)
 
 
+@app.command("check")
+def check_draft(
+    source: Annotated[
+        str | None, typer.Argument(metavar="[FILE|-]", help="The draft; - is standard input.", show_default=False)
+    ] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as one line of JSON.")] = False,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Check a draft post: findings only, each with its clause. Exit code 1 if there is one."""
+    from adapters.console import checking  # noqa: PLC0415 - loads Rich, which is slow to import
+
+    desk = guidance_desk(knowledge)
+    draft = checking.read_draft(source, desk.library.drafts.longest)
+    checked = desk.check(draft)
+    if as_json:
+        print(checking.to_json(checked, checking.plain(desk, checked)))
+    else:
+        checking.show_checked(desk, draft, checked)
+    raise typer.Exit(A_FINDING if checked.findings or checked.lane else 0)
+
+
 @app.command()
 def chat(
     begin: Annotated[

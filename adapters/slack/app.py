@@ -31,6 +31,7 @@ from adapters.slack.rendering import Rendering
 from adapters.slack.surface import SlackSurface
 from adapters.slack.views import Views
 from bot.arrivals import ArrivalClaim
+from bot.drafting.telling import DraftTelling
 from bot.errors import BotError
 from bot.front_desk import FrontDesk, Incoming
 from bot.lifecycle import PressKind
@@ -59,7 +60,7 @@ class SlackApp:
         self.client = access.client()
         self.cards = Cards(telling, says, zone)
         self._views = Views(telling, says, self.cards)
-        rendering = Rendering(says, telling.said.ask, self.cards)
+        rendering = Rendering(says, telling.said.ask, self.cards, DraftTelling(library.drafts.says))
         self.homes = Homes(self.client, self._views, self._cases)
         self.surface = SlackSurface(self.client, rendering, self.homes, says)
         self._tasks: set[asyncio.Task[None]] = set()

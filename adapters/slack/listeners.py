@@ -21,7 +21,7 @@ from adapters.slack.keys import (
     Pressed,
 )
 from adapters.slack.reading import Payload, asked, incoming, readable, team_of, until
-from bot.deeds import Act, Ask, Deed, Disclaim, Look, Outdated, Refer, Settle, Share, Shelf
+from bot.deeds import Act, Ask, Check, Deed, Disclaim, Look, Outdated, Refer, Settle, Share, Shelf
 from bot.front_desk import Incoming
 from bot.model import FactId
 from bot.people import Address, Platform
@@ -85,12 +85,14 @@ def place_of_press(body: Payload) -> Place:
 def _from_command(body: Payload) -> Incoming:
     text, trigger = readable(str(body.get("text") or "")), str(body["trigger_id"])
     place = Place(kind="reply", channel=str(body["channel_id"]), url=str(body["response_url"]))
-    first, _, rest = text.partition(" ")
+    first, rest = (*text.split(maxsplit=1), "", "")[:2]
     deed: Deed
     if body["command"] == DISCLAIMER:
         deed = Look(at=Shelf.DISCLAIMER, words=text)
     elif not text or text.casefold() == "help":
         deed = Look(at=Shelf.HELP)
+    elif first.casefold() == "check":
+        deed = Check(thread=thread_id(Platform.SLACK, str(body["team_id"]), trigger), text=rest.strip())
     elif text.casefold() == "mine":
         deed = Look(at=Shelf.MINE)
     elif first.casefold() == "clause":
@@ -105,7 +107,8 @@ def _from_shortcut(body: Payload) -> Incoming | None:
         return None
     trigger, message = str(body["trigger_id"]), body["message"]
     thread = thread_id(Platform.SLACK, str(body["team"]["id"]), trigger)
-    deed = asked(thread, readable(str(message.get("text") or "")), message)
+    found = asked(thread, readable(str(message.get("text") or "")), message)
+    deed = Check(thread=thread, text=found.text, has_picture=found.has_picture, has_file=found.has_file, may_ask=True)
     root = str(message.get("thread_ts") or message.get("ts") or "")
     place = Place(kind="reply", channel=str(body["channel"]["id"]), root=root, url=str(body["response_url"]))
     return incoming(body, trigger, str(body["user"]["id"]), deed, place)

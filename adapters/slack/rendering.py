@@ -6,9 +6,10 @@ from typing import assert_never
 from adapters.slack.blocks import Block, Message, button, buttons, copyable, packed, quote, row, section, small, strong
 from adapters.slack.cards import Cards
 from adapters.slack.keys import REFER, SETTLE, SHARE, Place, settle_value, share_value
+from bot.drafting.telling import DraftTelling
 from bot.model import Citation, Fact, Outcome, Reply
 from bot.policies.front_desk import FrontDeskFile
-from bot.showing import Answered, Cases, Disclaimed, Quoted, Said, Shared, Showing
+from bot.showing import Answered, Cases, CheckedDraft, Disclaimed, Quoted, Said, Shared, Showing
 from bot.threads import ThreadId
 from bot.wishes import Worded
 from bot.wording import quoted
@@ -19,16 +20,21 @@ Part = tuple[Block, ...]
 class Rendering:
     """Renders showings; the words come from knowledge."""
 
-    def __init__(self, says: FrontDeskFile, ask_manager: str, cards: Cards) -> None:
+    def __init__(self, says: FrontDeskFile, ask_manager: str, cards: Cards, drafts: DraftTelling) -> None:
         self._says = says
         self._ask_manager = ask_manager
         self._cards = cards
+        self._drafts = drafts
 
-    def messages(self, showing: Showing, place: Place) -> list[Message]:
+    def messages(  # noqa: PLR0911 - one for each showing
+        self, showing: Showing, place: Place
+    ) -> list[Message]:
         """Render *showing* for *place*: one message, or more where one would not hold it."""
         match showing:
             case Answered():
                 return _messages(showing.text, self._answered(showing, place))
+            case CheckedDraft():
+                return _messages(showing.text, self._checked(showing))
             case Shared(reply=reply, text=text, nearest=nearest):
                 return _messages(text, _reply(reply, nearest))
             case Said(text=text, examples=examples):
@@ -44,6 +50,18 @@ class Rendering:
                 return _messages(self._cards.cases_text(showing, self._says), self._cards.cases(showing, self._says))
             case _:
                 assert_never(showing)
+
+    def _checked(self, shown: CheckedDraft) -> Iterator[Part]:
+        telling, checked = self._drafts, shown.checked
+        yield (strong(telling.opening(checked)),)
+        for finding in telling.shown(checked):
+            yield (section(f"{finding.severity}: {telling.headline(finding)}"),)
+            yield _citation(finding.citation)
+            yield (small(telling.settles(finding)),)
+        yield from ((small(said),) for said in (telling.more(checked), telling.limits(checked)) if said)
+        if shown.asks:
+            yield buttons([button(self._ask_manager, REFER, shown.thread, primary=True)])
+            yield (small(shown.kept),)
 
     def _answered(self, shown: Answered, place: Place) -> Iterator[Part]:
         reply = shown.reply

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from bot.deeds import Act, Ask, Deed, Disclaim, Letter, Look, Reword
+from bot.deeds import Act, Ask, Check, Deed, Disclaim, Letter, Look, Reword
 from bot.escalating.transitions import MOVES, Seat
 from bot.model import LaneId
 from bot.redaction import redact
@@ -14,9 +14,14 @@ LONGEST = 8_000  # characters of a question that are read
 class Masking:
     """Turns a deed into what is kept of it."""
 
-    def __init__(self, lane_of: Callable[[str], LaneId | None], known_names: Callable[[], Collection[str]]) -> None:
-        self._lane_of = lane_of
-        self._known_names = known_names
+    def __init__(
+        self,
+        lane_of: Callable[[str], LaneId | None],
+        known_names: Callable[[], Collection[str]],
+        mask_draft: Callable[[str, Collection[str]], str],
+    ) -> None:
+        """Take *mask_draft*, which leaves the organisation's own address and the like as they are."""
+        self._lane_of, self._known_names, self._mask_draft = lane_of, known_names, mask_draft
 
     def letter(self, deed: Deed, place: str, *, too_many: bool) -> Letter:
         """Write down *deed*: masked, and without its words where they are sensitive or too many."""
@@ -26,6 +31,11 @@ class Masking:
                 lane = self._lane_of(masked)
                 kept = replace(deed, text="" if lane or too_many else masked)
                 return Letter(deed=kept, place=place, lane=lane, too_many=too_many and lane is None)
+            case Check(text=text):
+                masked = self._mask_draft(_carried(text), self._known_names())
+                lane = self._lane_of(self.masked(text))
+                checked = replace(deed, text="" if lane or too_many else masked)
+                return Letter(deed=checked, place=place, lane=lane, too_many=too_many and lane is None)
             case Act(words=words) if words:
                 masked = self.masked(words)
                 move = MOVES.get(deed.kind)
@@ -40,5 +50,9 @@ class Masking:
 
     def masked(self, text: str) -> str:
         """Mask *text*; what no database or network can carry is left out."""
-        clean = text.replace("\0", "").encode("utf-8", "replace").decode()
-        return redact(clean[:LONGEST], self._known_names()).text
+        return redact(_carried(text), self._known_names()).text
+
+
+def _carried(text: str) -> str:
+    """Return what is read of *text*, without what no database or network can carry."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()[:LONGEST]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.deeds import Ask, Refer, Retract, Reword, Settle, Share
 from bot.errors import UnknownEscalation
 from bot.escalating.referrals import Done, NobodyToAsk, Proposal, Proposed, Referral, Refused, Sensitive
+from bot.findings import Draft
 from bot.fronting.counter import Counter
 from bot.fronting.naming import Naming
 from bot.fronting.understanding import Understanding, Understood
@@ -63,14 +64,15 @@ class Talks:
     async def refer(self, hand: InHand, deed: Refer) -> None:
         """Pass the thread's question on, as its asker wishes."""
         kept = await self._own(hand, deed.thread)
-        if kept is None:
+        if kept is None or (kept.thread.draft and not kept.thread.question and await self._open(kept) is None):
             await self._forgotten(hand)
             return
-        reply = self._ask(kept.asked)
+        reply = (self._with_findings if kept.thread.draft else self._ask)(kept.asked)
         if reply.outcome is Outcome.SENSITIVE and reply.lane is not None:
             await self.sensitive(hand, deed.thread, reply.lane)
             return
-        await self._propose(hand, _Answer(reply=reply, kept=kept), wished=True)
+        after = replace(kept, thread=Thread(draft=True)) if kept.thread.draft else kept  # the escalation keeps a draft
+        await self._propose(hand, _Answer(reply=reply, kept=after), wished=True)
 
     async def share(self, hand: InHand, deed: Share) -> None:
         """Show the answer to everybody there; never twice."""
@@ -79,14 +81,13 @@ class Talks:
             await self._forgotten(hand)
             return
         reply = self._ask(kept.asked)
-        if reply.outcome not in SHAREABLE:
+        if kept.thread.draft or reply.outcome not in SHAREABLE:
             await self._counter.say(hand, self._world.says.no_sharing)
         elif hand.again:
             await self._counter.say(hand, self._world.says.maybe_shared)
         else:
-            wording = self._world.guidance.wording
-            shared = Shared(reply=reply, text=wording.plain(reply), nearest=self._nearest(reply))
-            await self._counter.show(hand, shared)
+            text = self._world.guidance.wording.plain(reply)
+            await self._counter.show(hand, Shared(reply=reply, text=text, nearest=self._nearest(reply)))
         await self._counter.settle(hand)
 
     async def reword(self, hand: InHand, deed: Reword) -> None:
@@ -236,6 +237,10 @@ class Talks:
         policies = self._world.guidance.library.policies
         version = next((policy.version for policy in policies if policy.id == cited), "")
         return Referral.of(answer.reply, hand.sender, version, answer.kept.thread.facts)
+
+    def _with_findings(self, asked: Question) -> Reply:
+        draft = Draft(text=asked.text, has_picture=asked.has_image)
+        return self._world.guidance.for_manager(draft, self._world.known_names())
 
     def _ask(self, question: Question) -> Reply:
         return self._world.guidance.ask(question, self._world.today, self._world.known_names())

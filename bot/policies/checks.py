@@ -23,6 +23,7 @@ def faults_between(library: Library, guidance: Sequence[GuidanceText]) -> Iterat
         yield from _clauses(library, "requests.toml", request.clauses)
     yield from _of_disclaimers(library)
     yield from _of_cues(library)
+    yield from _of_drafts(library)
 
 
 def _twin_policies(library: Library) -> Iterator[Fault]:
@@ -101,6 +102,13 @@ def _of_disclaimers(library: Library) -> Iterator[Fault]:
     clause = library.cite(name)
     if clause is not None and not example_in(clause):
         yield Fault(file="front_desk.toml", line=0, what=f"the clause “{name}” quotes no example of a disclaimer")
+
+
+def _of_drafts(library: Library) -> Iterator[Fault]:
+    drafts, derogatory = library.drafts, library.derogatory
+    yield from _clauses(library, "drafts.toml", (kind.clause for kind in drafts.kind))
+    yield from _cues(library.groups() | dict(drafts.groups), "drafts.toml", 0, drafts.cues())
+    yield from _cues(library.groups() | dict(derogatory.groups), "derogatory.toml", 0, derogatory.cues())
 
 
 def _clauses(library: Library, file: str, names: Iterable[str]) -> Iterator[Fault]:

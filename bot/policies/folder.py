@@ -11,6 +11,7 @@ from bot.errors import Fault, KnowledgeFaults
 from bot.model import ClauseId, PolicyId
 from bot.policies.checks import faults_between
 from bot.policies.disclaimers import DisclaimersFile
+from bot.policies.drafts import DerogatoryFile, DraftsFile
 from bot.policies.front_desk import FrontDeskFile
 from bot.policies.guidance import (
     FormsFile,
@@ -61,6 +62,8 @@ def read_library(folder: Path) -> Library:
         front_desk=reading.shipped("front_desk.toml", FrontDeskFile),
         disclaimers=reading.shipped("disclaimers.toml", DisclaimersFile),
         forms=reading.shipped("forms.toml", FormsFile),
+        drafts=reading.shipped("drafts.toml", DraftsFile),
+        derogatory=reading.shipped("derogatory.toml", DerogatoryFile),
     )
     library = _fitting(library, reading.ships)
     faults = reading.faults or list(faults_between(library, guidance))
@@ -125,11 +128,13 @@ def _fitting(library: Library, ships: AbstractSet[str]) -> Library:
         library = _with_contacts(library)
     if "requests.toml" in ships:
         requests = requests.model_copy(update={"request": tuple(_only(r, known, "clauses") for r in requests.request)})
-    library = _naming_known_clauses(library, ships, known)
+    library, drafts = _naming_known_clauses(library, ships, known), library.drafts
+    if "drafts.toml" in ships:
+        drafts = drafts.model_copy(update={"kind": tuple(kind for kind in drafts.kind if kind.clause in known)})
     if not ships.isdisjoint({"lanes.toml", "requests.toml", "forms.toml"}):
         groups = named_groups(_ships("lexicon.toml", LexiconFile), _ships("lanes.toml", LanesFile))
         lent = replace(library.lent, groups=groups)
-    return replace(library, lanes=lanes, requests=requests, lent=lent)
+    return replace(library, lanes=lanes, requests=requests, drafts=drafts, lent=lent)
 
 
 def _naming_known_clauses(library: Library, ships: AbstractSet[str], known: Collection[str]) -> Library:

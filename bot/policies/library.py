@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.errors import UnknownPolicy
 from bot.model import Citation, ClauseId, PolicyId
 from bot.policies.disclaimers import DisclaimersFile
+from bot.policies.drafts import DerogatoryFile, DraftsFile
 from bot.policies.front_desk import FrontDeskFile
 from bot.policies.guidance import (
     ClauseGuide,
@@ -51,6 +52,8 @@ class Library:
     front_desk: FrontDeskFile
     disclaimers: DisclaimersFile
     forms: FormsFile
+    drafts: DraftsFile
+    derogatory: DerogatoryFile
     lent: Lent = field(default_factory=Lent)
 
     def policy(self, name: str) -> Policy:

@@ -50,6 +50,10 @@ def promised(periods: Periods) -> tuple[Rule, ...]:
             until=f"until it is answered, and {KEPT.total_seconds() / 3600:.0f} hours in its thread",
         ),
         Rule(
+            what="masked text of a checked draft",
+            until="until its button is pressed, an hour at most",
+        ),
+        Rule(
             what="text of an escalation",
             until=f"{periods.after_closing.days} days after it closes, {periods.at_most.days} days at most",
         ),

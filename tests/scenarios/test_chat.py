@@ -226,3 +226,36 @@ def test_two_tries_without_a_clause_end_at_a_person(terminal: Terminal) -> None:
         "It is Wed 4 Mar 12:00.",
         "Morgan Lee has it now.",
     )
+
+
+def test_a_draft_is_checked_and_goes_to_the_manager_with_its_findings(terminal: Terminal) -> None:
+    screen = terminal(
+        "/check One of our service users moved to Spain. Ring Aisha on 07700 900123",
+        "ask my manager",
+        "send now",
+        "/as manager",
+        "/quit",
+    )
+
+    assert not in_order(
+        screen,
+        "These are findings, not a verdict",
+        "must not: “One of our service users” refers to somebody who uses the service",
+        "What would settle it: leaving them out",
+        "What I cannot see",
+        "1 Ask my manager",
+        PREVIEW,
+        "Ring Aisha on [phone number]",
+        "You are Morgan Lee (manager).",
+        CARD,
+        "They would like a draft looked at.",
+        "Found in the draft: “One of our service users” refers to somebody who uses the service",
+    )
+    assert "07700" not in screen.partition("These are findings")[2]
+
+
+def test_a_sensitive_draft_shows_whom_to_turn_to_and_offers_no_manager(terminal: Terminal) -> None:
+    screen = terminal("/check My manager told me to hide that a child was hurt", "/check", "/quit")
+
+    assert not in_order(screen, "First of all, because of what the draft tells", "999", "write the draft after it")
+    assert "Ask my manager" not in screen

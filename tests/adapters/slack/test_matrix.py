@@ -75,6 +75,21 @@ SURFACES = {
 }
 
 
+async def draft_by_slash(work: Workplace, text: str) -> Conversation | None:
+    return await by_slash(work, f"check {text}")
+
+
+DRAFTS = {
+    "finding": (
+        "One of our service users told me she is pregnant. Ring me on 07700 900123",
+        "refers to somebody who uses the service",
+    ),
+    "nothing": ("Coffee morning this Saturday from ten, all welcome.", "I found nothing that the policy speaks to"),
+    "sensitive": ("My manager told me to hide that a child was hurt", "Emergency services"),
+}
+DRAFT_SURFACES = {"slash": draft_by_slash, "shortcut": by_shortcut}
+
+
 def shown_text(message: Message) -> str:
     return re.sub(r"\s+", " ", message.text)
 
@@ -158,6 +173,7 @@ async def test_a_photo_or_a_file_is_answered_and_never_fetched(work: Workplace, 
         ("mine", "You have no open questions."),
         ("clause Guidelines 4(b)", "without their knowledge or consent"),
         ("clause Guidelines 99", "Which clause?"),
+        ("check", "/policy check YOUR DRAFT"),
     ],
 )
 async def test_policy_has_its_own_words(work: Workplace, typed: str, expected: str) -> None:
@@ -206,4 +222,43 @@ async def test_follow_ups_in_a_thread_go_on_with_their_question(work: Workplace)
     await work.ada.reply_in_thread(root, "No, or not everyone")
     await work.ada.reads("A clause forbids this.")
 
+    work.slack.assert_clean()
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("outcome", DRAFTS)
+@pytest.mark.parametrize("surface", DRAFT_SURFACES)
+async def test_a_draft_is_checked_for_its_writer_alone(work: Workplace, surface: str, outcome: str) -> None:
+    text, expected = DRAFTS[outcome]
+
+    where = await DRAFT_SURFACES[surface](work, text)
+    shown = await work.ada.reads(expected, where)
+    await work.slack.quiet(0.1)
+
+    assert work.about == []
+    assert work.slack.private_to(work.eve) == work.slack.private_to(work.max) == []
+    offered = shown.words.split("\n")
+    assert ("Ask my manager" in offered) is (outcome != "sensitive")
+    assert "Share with everyone here" not in offered
+    assert "07700" not in shown_text(shown)
+    work.slack.assert_clean()
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("surface", DRAFT_SURFACES)
+async def test_one_press_takes_a_draft_and_its_findings_to_the_manager(work: Workplace, surface: str) -> None:
+    text, expected = DRAFTS["finding"]
+    where = await DRAFT_SURFACES[surface](work, text)
+    shown = await work.ada.reads(expected, where)
+
+    done = await work.ada.press(shown, "Ask my manager")
+    card = await work.ada.reads("This is what is sent")
+    await work.ada.press(card, "Send now")
+    theirs = await work.max.reads("A question for you")
+
+    assert done.ok
+    assert "They would like a draft looked at." in shown_text(theirs)
+    assert expected in shown_text(theirs)
+    assert "[phone number]" in shown_text(theirs)
+    assert work.about == []
     work.slack.assert_clean()

@@ -1,0 +1,1 @@
+"""The separate looks at a draft: one file for each family of findings."""

@@ -1,0 +1,100 @@
+"""Derogatory words about the characteristics that the clause lists, and what makes the same words no finding."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from itertools import chain
+
+from bot.cues import Cues, Groups
+from bot.drafting.reading import Reading, Sentence, read_cue
+from bot.findings import FindingKind, Span, Spot
+from bot.policies.drafts import DerogatoryFile
+from bot.redaction.view import View
+from bot.text import words
+
+BEFORE = 4
+"""Words before a slur in which the writer may speak of themselves: I am a …"""
+NEAR = 6
+"""Words that may stand between people and an insult about them."""
+_HIDDEN = re.compile(r"(?<![\w@#/.$*!])[a-z0-9@$*!]{4,20}(?![\w@/])", re.IGNORECASE)
+_SIGNS = str.maketrans("4@31!05$7", "aaeiiosst")
+_LEAST_LETTERS = 2
+
+
+class Derogatory:
+    """Looks for slurs, for insults beside people of a characteristic, and for sayings."""
+
+    def __init__(self, file: DerogatoryFile, groups: Groups) -> None:
+        """Compile the lists of *file*."""
+        slurs = [*chain.from_iterable(file.slurs.values())]
+        people = groups["people"]
+        self._single = sorted({slur for slur in slurs if " " not in slur})
+        self._slurs = Cues(slurs, read=words)
+        self._insults = Cues(file.insults, read=words)
+        self._people = Cues((*people, *chain.from_iterable(file.reclaimed.values())), read=words)
+        self._proud = Cues(file.proud, read=words)
+        self._own = Cues(file.own, read=words)
+        self._opposed = Cues(file.opposed, read=words)
+        self._sayings, self._unless = Cues(file.sayings, groups, read_cue), Cues(file.unless, groups, read_cue)
+        self._reporting = Cues(file.reporting, groups, read_cue)
+
+    def spots(self, reading: Reading, *, personal: bool) -> Iterator[Spot]:
+        """Yield the words that may be derogatory, leaving out what reports, quotes, opposes or reclaims them.
+
+        Where the organisation speaks rather than a person, what it quotes is not its own.
+        """
+        reports = [bool(self._reporting.found(sentence.stems)) for sentence in reading.sentences]
+        for sentence in reading.sentences:
+            around = reports[max(0, sentence.number - 1) : sentence.number + 2]
+            for span, quoted in self._in(sentence):
+                if not (any(around) or (quoted and (any(reports) or not personal))):
+                    yield Spot(kind=FindingKind.DEROGATORY, span=span)
+        if not any(reports):
+            for span in self._hidden(reading.text):
+                yield Spot(kind=FindingKind.DEROGATORY, span=span)
+
+    def _in(self, sentence: Sentence) -> Iterator[tuple[Span, bool]]:
+        """Yield spans in *sentence*, and whether their words stand in quotation marks."""
+        plain = [token.plain for token in sentence.tokens]
+        proud = _covered(self._proud, plain)
+        slurs = set(self._slurred(plain))
+        for first, end in sorted({*slurs, *self._insulted(plain), *self._said(sentence)}):
+            quoted = all(token.quoted for token in sentence.tokens[first:end])
+            if proud.isdisjoint(range(first, end)) and ((first, end) in slurs or not quoted):
+                yield sentence.span(first, end), quoted
+
+    def _slurred(self, plain: Sequence[str]) -> Iterator[Span]:
+        for first, end, _ in self._slurs.places(plain):
+            if not self._own.found(plain[max(0, first - BEFORE) : first]):
+                yield first, end
+
+    def _insulted(self, plain: Sequence[str]) -> Iterator[Span]:
+        insults = [(first, end) for first, end, _ in self._insults.places(plain)]
+        if not insults or self._opposed.found(plain):
+            return
+        for first, end, _ in self._people.places(plain):
+            near = [(a, z) for a, z in insults if a - end <= NEAR and first - z <= NEAR and not (a < end and first < z)]
+            if near:
+                yield min(first, near[0][0]), max(end, near[0][1])
+                return
+
+    def _said(self, sentence: Sentence) -> Iterator[Span]:
+        if not self._unless.found(sentence.stems):
+            for first, end, _ in self._sayings.places(sentence.stems):
+                yield first, end
+                return
+
+    def _hidden(self, text: str) -> Iterator[Span]:
+        """Yield slurs that are written with signs for letters: f4gg*t."""
+        view = View.of(text)
+        for found in _HIDDEN.finditer(view.text):
+            word = found[0].casefold().rstrip("!*")
+            if word.isalpha() or sum(sign.isalpha() for sign in word) < _LEAST_LETTERS:
+                continue
+            meant = word.translate(_SIGNS).replace("*", "?")
+            if meant.strip("?") and any(fnmatchcase(slur, meant) for slur in self._single):
+                yield view.original_span(*found.span())
+
+
+def _covered(cues: Cues, plain: Sequence[str]) -> frozenset[int]:
+    return frozenset(place for first, end, _ in cues.places(plain) for place in range(first, end))

@@ -1,0 +1,92 @@
+"""Contact and personal details of others; what is plainly an organisation's is none."""
+
+import re
+from collections.abc import Collection, Container, Iterator
+
+from bot.cues import Groups
+from bot.drafting.reading import LABEL, Reading, Sentence
+from bot.drafting.signs import Hearing
+from bot.findings import FindingKind, Span, Spot
+from bot.policies.drafts import OwnGuide
+from bot.redaction import MaskKind, redact
+
+_PLACES = frozenset({MaskKind.ADDRESS, MaskKind.POSTCODE})
+_OWNERS = frozenset(
+    {"his", "her", "their", "hers", "theirs", "lives", "live", "home", "house", "flat", "buzzer", "neighbour"}
+)
+_THEIRS = frozenset({"his", "her", "hers", "their", "theirs", "him", "them", "personal", "private", "mobile"})
+_BY_LABEL = {kind.label: kind for kind in MaskKind}
+_DIGIT = re.compile(r"\d")
+
+
+class Details:
+    """Finds details, and tells an organisation's from a person's."""
+
+    def __init__(self, own: OwnGuide, groups: Groups) -> None:
+        """Take what is the organisation's own from *own*."""
+        self._own = own
+        self._numbers = tuple(own.numbers)
+        self._hearing = Hearing(own.public, groups)
+
+    def masked(self, text: str, known_names: Collection[str]) -> str:
+        """Mask the details of *text* and *known_names*, but for what is plainly an organisation's."""
+        pieces: list[str] = []
+        done = 0
+        for mask in redact(text, known_names).found:
+            start, end = mask.span
+            if not self.is_public(mask.kind, text[start:end]):
+                pieces += (text[done:start], mask.kind.label)
+                done = end
+        return "".join((*pieces, text[done:]))
+
+    def known(self, text: str, known_names: Collection[str]) -> Iterator[Span]:
+        """Yield where *known_names* stand in *text*."""
+        if known_names:
+            yield from (mask.span for mask in redact(text, known_names).found if mask.kind is MaskKind.NAME)
+
+    def is_public(self, kind: MaskKind, words: str) -> bool:
+        """Tell whether *words* are an organisation's by themselves: the own domain, a helpline, a mailbox."""
+        match kind:
+            case MaskKind.EMAIL:
+                box, _, domain = words.casefold().partition("@")
+                own = any(domain == name or domain.endswith(f".{name}") for name in self._own.domains)
+                return own or box in self._own.mailboxes
+            case MaskKind.HANDLE:
+                handle = re.sub(r"[\W_]", "", words.casefold())
+                own = handle in {re.sub(r"[\W_]", "", name) for name in self._own.handles}
+                return own or any(part in handle for part in self._own.accounts)
+            case MaskKind.PHONE:
+                return "".join(_DIGIT.findall(words)).startswith(self._numbers)
+            case _:
+                return False
+
+    def spots(self, reading: Reading, named: Container[int]) -> Iterator[Spot]:
+        """Yield details that may be a person's, masked or not; in the sentences *named* somebody's name stands."""
+        for kind, span in sorted({*_labels(reading.text), *_found(reading.text)}, key=lambda found: found[1]):
+            words, sentence = reading.text[slice(*span)], reading.at(span[0])
+            if self.is_public(kind, words) or (
+                sentence and sentence.number not in named and self._is_open(kind, sentence)
+            ):
+                continue
+            match kind:
+                case MaskKind.NAME:
+                    yield Spot(kind=FindingKind.NAME, span=span)
+                case MaskKind.HANDLE:
+                    yield Spot(kind=FindingKind.HANDLE, span=span)
+                case _:
+                    yield Spot(kind=FindingKind.CONTACT, span=span)
+
+    def _is_open(self, kind: MaskKind, sentence: Sentence) -> bool:
+        """Tell whether the sentence shows that a detail is meant for everybody: a venue, a number to book at."""
+        plain = {token.plain for token in sentence.tokens}
+        if kind in _PLACES:
+            return plain.isdisjoint(_OWNERS) and not any(token.owns for token in sentence.tokens)
+        return kind is MaskKind.PHONE and bool(self._hearing.of(sentence)) and plain.isdisjoint(_THEIRS)
+
+
+def _labels(text: str) -> Iterator[tuple[MaskKind, Span]]:
+    return ((_BY_LABEL[found[0]], found.span()) for found in LABEL.finditer(text))
+
+
+def _found(text: str) -> Iterator[tuple[MaskKind, Span]]:
+    return ((mask.kind, mask.span) for mask in redact(text).found)

@@ -1,0 +1,83 @@
+"""Likely names of private people; not those of public figures, authors and performers where the words show it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.cues import Groups
+from bot.drafting.reading import Reading, Sentence
+from bot.drafting.signs import Hearing
+from bot.findings import FindingKind, Span, Spot
+from bot.names import likely_names
+from bot.names.people import GIVEN, SURE
+from bot.policies.drafts import NamesGuide, OwnGuide
+from bot.text import words
+
+_TITLE_OF = re.compile(r"['\u2019]s [A-Z]")
+"""Giovanni's Room: what follows so is a title."""
+_SAID_BY = re.compile(r"[\"\u201d]\s{0,3}[-\u2013\u2014]?\s{0,3}\Z")
+"""What stands between a quotation and who is quoted."""
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|PC|WPC|DC|PCSO|Sgt|Sergeant|Inspector|Constable|Nurse)\.? (?:[A-Z]\.? ){0,2}"
+    r"[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?"
+)
+NEARBY = 20  # characters to look at before and after a name
+BEFORE = 3
+"""Words before a name in which the writer may say that it is their own, or who made something."""
+
+
+class People:
+    """Points out names, and leaves out those that are public."""
+
+    def __init__(self, guide: NamesGuide, own: OwnGuide, groups: Groups) -> None:
+        """Compile the cues of *guide*."""
+        self._guide = guide
+        self._public = Hearing(guide.public, groups)
+        self._service = Hearing(guide.service, groups)
+        self._before = Hearing((*guide.by, *guide.self), groups)
+        self._places = [[place] for place in guide.places]
+        self._figures = {" ".join(words(name)) for name in (*guide.figures, *own.names)}
+
+    def spots(self, reading: Reading) -> Iterator[Spot]:
+        """Yield names that may be a private person's."""
+        titled = [found.span() for found in _TITLED.finditer(reading.text)]
+        likely = [found.span for found in likely_names(reading.text)]
+        for span in sorted(
+            {*titled, *(span for span in likely if not any(a < span[1] and span[0] < z for a, z in titled))}
+        ):
+            sentence, said = reading.at(span[0]), reading.text[slice(*span)]
+            name = words(said)
+            if " ".join(name) in self._figures or name[-1:] in self._places:
+                continue
+            if span not in titled and not self._is_person(said, reading, span):
+                continue
+            if sentence is None or not self._is_public(sentence, span[0]):
+                yield Spot(kind=FindingKind.NAME, span=span)
+                if sentence is not None and self._service.of(sentence):
+                    yield Spot(kind=FindingKind.SERVICE_USER, span=span)
+
+    def _is_person(self, name: str, reading: Reading, span: Span) -> bool:
+        """Tell a person's name from that of a place or a title, which also carry capitals."""
+        first, *others = words(name)
+        before, after = reading.text[max(0, span[0] - NEARBY) : span[0]], reading.text[span[1] : span[1] + NEARBY]
+        if next(iter(words(after)), "") in self._guide.places:
+            return False
+        if _TITLE_OF.match(after) or _SAID_BY.search(before):
+            return False
+        if first in GIVEN and (others or _closest(before) != "the"):
+            return True
+        placed = _closest(before) in self._guide.near
+        return bool(others) and not placed and (name[0].isupper() or first in SURE)
+
+    def numbers(self, spots: Iterable[Spot], reading: Reading) -> frozenset[int]:
+        """Return which sentences hold the names *spots*."""
+        return frozenset(said.number for spot in spots if (said := reading.at(spot.span[0])))
+
+    def _is_public(self, sentence: Sentence, start: int) -> bool:
+        before = [token for token in sentence.tokens if token.start < start][-BEFORE:]
+        just = Sentence(number=0, tokens=before)
+        return bool(self._public.of(sentence)) or bool(before and self._before.of(just))
+
+
+def _closest(before: str) -> str:
+    """Return the last word of *before*, in small letters."""
+    return next(iter(before.split()[-1:]), "").casefold()

@@ -1,0 +1,131 @@
+"""The check of a draft: findings only, each with its clause; what it does not find is not thereby approved."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from bot.cues import Groups
+from bot.drafting.derogatory import Derogatory
+from bot.drafting.details import Details
+from bot.drafting.disclaiming import Disclaiming
+from bot.drafting.people import People
+from bot.drafting.reading import Reading
+from bot.drafting.signs import Hearing, Signs
+from bot.drafting.spelling import Spelling
+from bot.findings import Checked, Draft, Finding, FindingKind, Severity, Spot
+from bot.model import Citation
+from bot.policies.drafts import KindGuide
+from bot.policies.library import Library
+from bot.text import words
+
+SHORT, SHORT_WORDS = 2, 30
+"""Sentences and words of a text that can be one question."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Ground:
+    """What a kind of finding stands on."""
+
+    guide: KindGuide
+    citation: Citation
+    severity: Severity
+
+
+class Drafts:
+    """Checks drafts by one library. Pure: the same draft gives the same findings."""
+
+    def __init__(self, library: Library) -> None:
+        """Compile the lists of *library*; a kind whose clause no policy has is not looked for."""
+        file = self._file = library.drafts
+        groups = library.groups() | dict(file.groups)
+        self._grounds = dict(_grounds(library))
+        self._signs = Signs(file.look, file.lists.get("consent", ()), groups)
+        self._disclaiming = Disclaiming(file.disclaimer, groups)
+        self._derogatory = Derogatory(library.derogatory, library.groups() | dict(library.derogatory.groups))
+        self._details = Details(file.own, groups)
+        self._asking = Hearing(file.asks.cues, groups)
+        self._people = People(file.names, file.own, groups)
+        self._spelling = Spelling(_vocabulary(file.cues(), file.groups))
+
+    def check(self, draft: Draft, known_names: Collection[str] = ()) -> Checked:
+        """Look at *draft*: its words, each look on its own, *known_names*, and what is attached."""
+        text = draft.text[: self._file.longest]
+        known = (Spot(kind=FindingKind.NAME, span=span) for span in self._details.known(text, known_names))
+        found = [self._finding(spot, text) for spot in dict.fromkeys(chain(self._spots(draft, text), known))]
+        findings = sorted(filter(None, found), key=_strongest_first)
+        cut = (self._file.says.too_long.format(length=len(text)),) if len(draft.text) > len(text) else ()
+        return Checked(findings=tuple(_each_once(findings)), cannot_see=(*self._file.limits.always, *cut))
+
+    def masked(self, text: str, known_names: Collection[str] = ()) -> str:
+        """Mask what is private in *text*, and leave what is plainly an organisation's."""
+        return self._details.masked(text, known_names)
+
+    def asks(self, text: str) -> bool:
+        """Tell whether *text* puts a question to whoever knows the policy."""
+        sentences = Reading.of(text, self._spelling.meant).sentences
+        short = len(sentences) <= SHORT and sum(len(sentence.tokens) for sentence in sentences) <= SHORT_WORDS
+        begins = short and bool(sentences) and sentences[0].tokens[0].plain in self._file.asks.begins
+        addressed = any(token.plain in self._file.asks.readers for said in sentences for token in said.tokens)
+        return (begins and not addressed) or any(self._asking.of(sentence) for sentence in sentences)
+
+    def _spots(self, draft: Draft, text: str) -> Iterator[Spot]:
+        reading = Reading.of(text, self._spelling.meant)
+        personal = self._disclaiming.is_personal(reading)
+        signs = list(self._signs.spots(reading, personal=personal))
+        yield from self._disclaiming.spots(reading, personal=personal)
+        names = list(self._people.spots(reading))
+        yield from names
+        yield from self._details.spots(reading, self._people.numbers(names, reading))
+        yield from signs
+        yield from self._derogatory.spots(reading, personal=personal)
+        if draft.has_picture and not any(spot.kind is FindingKind.PICTURE for spot in signs):
+            yield from self._attached(reading)
+
+    def _attached(self, reading: Reading) -> Iterator[Spot]:
+        if not self._signs.says_consent(reading):
+            yield Spot(kind=FindingKind.PICTURE, span=(0, 0))
+
+    def _finding(self, spot: Spot, text: str) -> Finding | None:
+        ground = self._grounds.get(spot.kind)
+        if ground is None:
+            return None
+        return Finding(
+            kind=spot.kind,
+            words=text[slice(*spot.span)],
+            span=spot.span,
+            severity=ground.severity,
+            says=ground.guide.says,
+            citation=ground.citation,
+            settles=ground.guide.settles,
+        )
+
+
+def _grounds(library: Library) -> Iterator[tuple[FindingKind, _Ground]]:
+    cited = {clause.id: (policy, clause) for policy, clause in library.clauses()}
+    for guide in library.drafts.kind:
+        for clause_id, (policy, clause) in cited.items():
+            if clause_id == guide.clause:
+                severity = Severity(clause.modality.value)
+                yield guide.id, _Ground(guide=guide, citation=policy.cite(clause), severity=severity)
+
+
+def _vocabulary(cues: Iterator[str], groups: Groups) -> frozenset[str]:
+    known = set(chain.from_iterable(words(text) for text in (*cues, *chain.from_iterable(groups.values()))))
+    return frozenset(known | {f"{word}s" for word in known})
+
+
+def _strongest_first(finding: Finding) -> tuple[int, tuple[int, int], str]:
+    return finding.severity.rank, finding.span, finding.kind
+
+
+def _each_once(findings: list[Finding]) -> Iterator[Finding]:
+    """Leave out the same words of the same kind, and words inside longer ones of the same kind."""
+    seen: set[tuple[FindingKind, str]] = set()
+    ends: Mapping[FindingKind, int] = {}
+    for finding in findings:
+        key = finding.kind, finding.words.casefold()
+        if key in seen or finding.span[0] < ends.get(finding.kind, -1):
+            continue
+        seen.add(key)
+        ends = {**ends, finding.kind: finding.span[1]}
+        yield finding
