@@ -145,6 +145,9 @@ async def _served(app: SlackApp, port: int | None) -> AsyncIterator[None]:
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", port).start()
     await app.start()
+    async with asyncio.timeout(10):
+        while not app.connected:  # noqa: ASYNC110 - the library tells nobody
+            await asyncio.sleep(0.01)
     try:
         yield
     finally:
