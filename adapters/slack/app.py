@@ -15,7 +15,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.cards import Cards
+from adapters.cards.drawing import Cards
 from adapters.slack.checks import Access
 from adapters.slack.http import BAD, FAULT, MALFORMED, web_app
 from adapters.slack.keys import Pressed

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from adapters.cards.drawing import Cards
 from adapters.slack.blocks import Block, Message, button, buttons, packed, quote, row, section, small, strong
-from adapters.slack.cards import Cards
+from adapters.slack.cards import to_blocks
 from adapters.slack.keys import REFER, SETTLE, SHARE, Place, settle_value, share_value
 from bot.model import Citation, Fact, Outcome, Reply
 from bot.policies.front_desk import FrontDeskFile
@@ -38,7 +39,7 @@ class Rendering:
                 parts: list[Part] = [(section(text),)] if text else []
                 return _messages(words, [*parts, *map(_citation, citations)])
             case Cases():
-                return _messages(self._cards.cases_text(showing, self._says), self._cards.cases(showing, self._says))
+                return _messages(self._cards.cases_text(showing), map(to_blocks, self._cards.cases(showing)))
             case _:
                 assert_never(showing)
 
