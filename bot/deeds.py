@@ -98,13 +98,27 @@ class Look:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Hail:
+    """Called the bot where it cannot answer one person alone; it shows them the way to an answer of their own."""
+
+    does: Literal["hail"] = "hail"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Meddle:
+    """Pressed for an answer that is somebody else's."""
+
+    does: Literal["meddle"] = "meddle"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Outdated:
     """Pressed something that means nothing any more."""
 
     does: Literal["outdated"] = "outdated"
 
 
-Deed = Ask | Reword | Retract | Settle | Refer | Share | Act | Look | Outdated
+Deed = Ask | Reword | Retract | Settle | Refer | Share | Act | Look | Hail | Meddle | Outdated
 OfThread = Ask | Reword | Retract | Settle | Refer | Share
 Written = TypeVar("Written", Ask, Reword)
 
@@ -141,7 +155,7 @@ _LETTER = TypeAdapter(Letter)
 def kind_of_deed(deed: Deed) -> ArrivalKind:
     """Tell what kind of arrival *deed* is."""
     match deed:
-        case Ask() | Reword() | Retract() | Look():
+        case Ask() | Reword() | Retract() | Look() | Hail():
             return ArrivalKind.QUESTION
         case Act(words=words) if words:
             return ArrivalKind.FORM
@@ -154,7 +168,7 @@ def turn_of(deed: Deed, sender: Address) -> str:
     match deed:
         case Act(escalation=escalation):
             return escalation
-        case Look() | Outdated():
+        case Look() | Hail() | Meddle() | Outdated():
             return str(sender)
         case _:
             return deed.thread

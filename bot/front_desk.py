@@ -13,8 +13,10 @@ from bot.deeds import (
     Act,
     Ask,
     Deed,
+    Hail,
     Letter,
     Look,
+    Meddle,
     Outdated,
     Refer,
     Retract,
@@ -186,11 +188,20 @@ class FrontDesk:
                 await self.acts.act(hand, deed)
             case Look() as deed:
                 await self._shelves.look(hand, deed)
-            case Outdated():
-                await self._counter.say(hand, self._world.says.outdated)
+            case Hail() | Meddle() | Outdated() as deed:
+                await self._counter.say(hand, self._word_for(deed))
                 await self._counter.settle(hand)
             case other:
                 assert_never(other)
+
+    def _word_for(self, deed: Hail | Meddle | Outdated) -> str:
+        match deed:
+            case Hail():
+                return self._world.says.for_you_alone
+            case Meddle():
+                return self._world.says.not_your_answer
+            case Outdated():
+                return self._world.says.outdated
 
     async def _fail(self, hand: InHand) -> None:
         """Say that it cannot be answered, rather than trying for ever."""
