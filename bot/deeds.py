@@ -52,27 +52,30 @@ class Retract:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settle:
-    """Pressed one of a fact's choices, counted from 0."""
+    """Pressed one of a fact's choices, counted from 0; `about` marks the question it stood below."""
 
     thread: ThreadId
     fact: FactId
     choice: int
+    about: str = ""
     does: Literal["settle"] = "settle"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Refer:
-    """Pressed **Ask my manager**."""
+    """Pressed **Ask my manager**; `about` marks the question it stood below."""
 
     thread: ThreadId
+    about: str = ""
     does: Literal["refer"] = "refer"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Share:
-    """Pressed **Share with everyone here**."""
+    """Pressed **Share with everyone here**, below the question that `about` marks."""
 
     thread: ThreadId
+    about: str = ""
     does: Literal["share"] = "share"
 
 

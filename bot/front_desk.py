@@ -40,6 +40,7 @@ from bot.fronting.turns import Turns
 from bot.fronting.world import FrontWorld, InHand
 from bot.leases import Lease, OwnerId
 from bot.people import Address
+from bot.policies.front_desk import FrontDeskFile
 from bot.threads import KEPT
 
 LEASE = timedelta(seconds=90)
@@ -82,6 +83,11 @@ class FrontDesk:
     def naming(self) -> Naming:
         """Names people for whoever renders."""
         return self._naming
+
+    @property
+    def says(self) -> FrontDeskFile:
+        """The sentences around answers, for what is said before anything can be kept."""
+        return self._world.says
 
     async def receive(self, incoming: Incoming) -> ArrivalClaim | None:
         """Keep *incoming*, masked; None when it is a repetition, which changes nothing.

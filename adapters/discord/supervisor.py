@@ -1,0 +1,156 @@
+"""One shard, one process: whoever holds its lease is connected, and is connected again whatever discord.py raises."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+
+import aiohttp
+import discord
+import structlog
+
+from adapters.discord.client import Client
+from bot.errors import StoreUnavailable
+from bot.leases import Lease, OwnerId
+from bot.ports import Clock, OpenWork
+from bot.relaying.health import Health
+
+LEASE, LOOK_EVERY = timedelta(seconds=9), timedelta(seconds=3)
+"""Together less than 15 seconds: within that another process takes over from one that died."""
+LONGEST_AWAY = 60.0
+"""Seconds without a connection after which discord.py's own tries are given up for a new start (its issue 10511)."""
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+FINAL = frozenset({4004, 4010, 4011, 4012, 4013, 4014})
+"""Close codes that no new start mends: somebody must."""
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Watch:
+    """What a supervisor works with. `alone` says that no other process has this store: nobody's lease is waited for."""
+
+    unit_of_work: OpenWork
+    clock: Clock
+    health: Health
+    owner: OwnerId
+    alone: bool
+    token: str
+    new_client: Callable[[tuple[int, int]], Client]
+
+
+class Supervisor:
+    """Keeps one shard connected, for as long as `run` runs and the lease is ours."""
+
+    def __init__(self, watch: Watch, shard: tuple[int, int]) -> None:
+        self._watch = watch
+        self._shard = shard
+        self._name = f"discord.shard.{shard[0]}.of.{shard[1]}"
+        self._subject = f"discord shard {shard[0]}"
+        self._client: Client | None = None
+        self._stands_by = False
+        self._until = watch.clock.now()
+
+    @property
+    def connected(self) -> bool:
+        """Whether Discord reaches us, or we stand by for another process that it reaches."""
+        return self._stands_by or (self._client is not None and not self._client.away)
+
+    async def run(self) -> None:
+        """Stand by, connect once the lease is ours, and again after every fault; give the lease up at the end."""
+        try:
+            while True:
+                self._stands_by = not await self._holds()
+                if not self._stands_by:
+                    await self._serve()
+                await self._nap()
+        finally:
+            await self._hang_up()
+            with suppress(StoreUnavailable):
+                async with self._watch.unit_of_work() as work:
+                    await work.leases.give_up(self._name, self._lease())
+
+    async def _serve(self) -> None:
+        """Keep connecting until the lease is lost."""
+        log.info("shard_taken", number=self._shard[0])
+        wait = FIRST_WAIT
+        while True:
+            began = self._watch.clock.now()
+            if not await self._until_it_fails():
+                log.warning("shard_lost", number=self._shard[0])
+                return
+            if self._watch.clock.now() - began > timedelta(seconds=LONGEST_WAIT):
+                wait = FIRST_WAIT
+            log.warning("discord_starts_again", seconds=wait)
+            if not await self._wait(wait * random.uniform(0.5, 1.0)):  # noqa: S311 - spreads replicas, guards nothing
+                return
+            wait = min(wait * 2, LONGEST_WAIT)
+
+    async def _until_it_fails(self) -> bool:
+        """Run one client to its end; False when the lease was lost first."""
+        self._client = client = self._watch.new_client(self._shard)
+        running = asyncio.create_task(client.start(self._watch.token))
+        try:
+            while not running.done():
+                napping = asyncio.create_task(self._nap())
+                await asyncio.wait({running, napping}, return_when=asyncio.FIRST_COMPLETED)
+                napping.cancel()
+                if not await self._holds():
+                    return False
+                if not client.away:
+                    self._watch.health.tell(self._subject, "")
+                elif client.away > LONGEST_AWAY:
+                    break
+            self._tell(running)
+        finally:
+            await self._hang_up()
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+        return True
+
+    def _tell(self, running: "asyncio.Task[None]") -> None:
+        """Say what ended it; whatever it was, it is started again."""
+        error = running.exception() if running.done() and not running.cancelled() else None
+        final = isinstance(error, discord.LoginFailure | discord.PrivilegedIntentsRequired) or (
+            isinstance(error, discord.ConnectionClosed) and error.code in FINAL
+        )
+        word = f"{type(error).__name__} {getattr(error, 'code', '')}".strip() if error else "no connection"
+        self._watch.health.tell(self._subject, word)
+        log.error("discord_refused" if final else "discord_fault", why=word.replace(" ", "_"), exc_info=error)
+
+    async def _hang_up(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            with suppress(discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError):
+                await client.close()
+
+    async def _wait(self, seconds: float) -> bool:
+        """Wait before another start; tell whether the lease is still ours afterwards."""
+        until = self._watch.clock.now() + timedelta(seconds=seconds)
+        while (left := until - self._watch.clock.now()) > timedelta():
+            await self._watch.clock.sleep_until(self._watch.clock.now() + min(left, LOOK_EVERY))
+            if not await self._holds():
+                return False
+        return True
+
+    async def _holds(self) -> bool:
+        """Take or renew the lease; while the store cannot be asked, it is ours until it runs out."""
+        try:
+            async with self._watch.unit_of_work() as work:
+                lease = self._lease()
+                taken = await work.leases.take(self._name, lease)
+        except StoreUnavailable:
+            return self._watch.alone or self._watch.clock.now() < self._until
+        if taken:
+            self._until = lease.until
+        return taken
+
+    def _lease(self) -> Lease:
+        """Make a lease; the only process of a store need not wait for one that a process before it left."""
+        now = self._watch.clock.now()
+        asked_at = now + LEASE if self._watch.alone else now
+        return Lease(owner=self._watch.owner, taken_at=asked_at, until=now + LEASE)
+
+    async def _nap(self) -> None:
+        await self._watch.clock.sleep_until(self._watch.clock.now() + LOOK_EVERY)
