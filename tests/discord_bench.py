@@ -75,9 +75,10 @@ class Workplace:
 
     async def quiet(self, seconds: float = 0.3) -> None:
         """Let nothing new be shown for a while."""
-        count = -1
-        while count != (count := len(self.discord.calls)):
-            await asyncio.sleep(seconds)
+        before = len(self.discord.calls)
+        await asyncio.sleep(seconds)
+        if len(self.discord.calls) != before:
+            await self.quiet(seconds)
 
 
 _SET = (

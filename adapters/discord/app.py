@@ -107,7 +107,7 @@ class DiscordApp:
         await self.desk.drain(drain)
 
     async def _register(self, unit_of_work: OpenWork, health: Health) -> None:
-        client = discord.Client(intents=discord.Intents.none())
+        client = discord.Client(intents=discord.Intents(guilds=True))
         declared = payload(declare(client, self.desk, self._labels))
         registration = Registration(rest=self.rest, unit_of_work=unit_of_work, guild=self._access.guild)
         try:

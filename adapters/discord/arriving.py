@@ -28,7 +28,7 @@ from bot.telling import Telling
 PATIENCE = 1.5
 """Seconds that keeping may take before the person is told to wait; Discord gives three for everything."""
 ANSWER, DEFER, FORM = 4, 5, 9
-NOT_FOUND = 404
+NOT_FOUND, UNKNOWN_INTERACTION = 404, 10062
 log = structlog.get_logger(__name__)
 
 
@@ -139,6 +139,8 @@ class Desk:
             await self._rest.answer(str(body["id"]), token, {"type": DEFER, "data": data})
         except Exception as error:  # noqa: BLE001 - whatever it is, what was kept is answered
             log.info("discord_not_deferred", why=type(error).__name__)
+            if getattr(error, "code", 0) == UNKNOWN_INTERACTION:
+                self._surface.closed(token)
         else:
             self._surface.deferred(token)
 

@@ -39,7 +39,9 @@ class Rest:
         """
         Route.BASE = self._api_url  # discord.py knows one Discord; nothing else here speaks to another
         await self.close()
-        self._client = client = discord.Client(intents=discord.Intents.none(), max_ratelimit_timeout=LONGEST_PAUSE)
+        self._client = client = discord.Client(
+            intents=discord.Intents(guilds=True), max_ratelimit_timeout=LONGEST_PAUSE
+        )
         async with asyncio.timeout(3 * CALL):
             await client.login(self._token)
             found = await self.call("GET", "/gateway/bot")

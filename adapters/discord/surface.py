@@ -27,12 +27,15 @@ class DiscordSurface:
         self._rendering = rendering
         self._says = says
         self._empty: dict[str, None] = {}
+        self._closed: dict[str, None] = {}
 
     def deferred(self, token: str) -> None:
         """Note that this interaction has its first answer, and that nothing stands in it yet."""
-        self._empty[token] = None
-        while len(self._empty) > REMEMBERED:
-            del self._empty[next(iter(self._empty))]
+        _remember(self._empty, token)
+
+    def closed(self, token: str) -> None:
+        """Note that this interaction was over before we could answer it at all."""
+        _remember(self._closed, token)
 
     async def show(self, showing: Showing, answering: Answering) -> None:
         """Show it where it was asked for, or else in the direct messages."""
@@ -59,6 +62,8 @@ class DiscordSurface:
     async def _privately(self, messages: list[Message], place: Place, answering: Answering) -> None:
         """Show it through the interaction; when that works no more, in the direct messages."""
         try:
+            if place.token in self._closed:
+                raise Unreachable(answering.key, "too_late")
             for key, message in _keyed(messages, answering):
                 await self._answer(key, message, place)
         except (Unreachable, NotPermitted, NotAccepted):
@@ -95,6 +100,12 @@ class DiscordSurface:
                     await self._rest.follow_up(place.token, message.body())
         else:
             await self._privately(self._rendering.messages(said, place), place, answering)
+
+
+def _remember(tokens: dict[str, None], token: str) -> None:
+    tokens[token] = None
+    while len(tokens) > REMEMBERED:
+        del tokens[next(iter(tokens))]
 
 
 def _keyed(messages: list[Message], answering: Answering) -> list[tuple[str, Message]]:
