@@ -39,7 +39,7 @@ Fetch = Callable[[str], Awaitable[Mapping[str, Any]]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Roles:
-    """What is read, and of which server; `managers` names for each role who manages its holders, the first that fits."""
+    """What is read, and of which server; `managers` names for each role who manages its holders; the first fits."""
 
     fetch: Fetch
     guild: str

@@ -62,8 +62,6 @@ class DiscordSurface:
     async def _privately(self, messages: list[Message], place: Place, answering: Answering) -> None:
         """Show it through the interaction; when that works no more, in the direct messages."""
         try:
-            if place.token in self._closed:
-                raise Unreachable(answering.key, "too_late")
             for key, message in _keyed(messages, answering):
                 await self._answer(key, message, place)
         except (Unreachable, NotPermitted, NotAccepted):
@@ -74,6 +72,8 @@ class DiscordSurface:
 
     async def _answer(self, key: str, message: Message, place: Place) -> None:
         """Put it into the first answer where that is empty, or shows this already; otherwise add it."""
+        if place.token in self._closed:
+            raise Unreachable(key, "too_late")
         with in_our_words(key):
             if await self._takes(place.token, key):
                 await self._rest.fill(place.token, message.body(key))

@@ -139,7 +139,7 @@ async def test_closed_direct_messages_are_remembered_until_their_owner_writes(wo
 
 async def test_what_was_kept_and_not_answered_is_answered_by_the_next_process(work: Workplace) -> None:
     async with a_bot(work) as bot:
-        bot.front.answer = dies  # type: ignore[method-assign]
+        bot.front.answer = dies  # type: ignore[assignment,method-assign]
         work.ada.slash("/policy ask", question=QUESTION)
         work.ada.say(QUESTION, work.ada.dm)
         await work.quiet()
@@ -316,7 +316,7 @@ async def test_what_cannot_be_kept_is_said_at_once(work: Workplace, bot: Bot) ->
     async def full(_incoming: Incoming) -> ArrivalClaim | None:
         raise StoreUnavailable("the disk is full")
 
-    bot.front.receive = full  # type: ignore[method-assign]
+    bot.front.receive = full  # type: ignore[assignment,method-assign]
     work.ada.slash("/policy ask", question=QUESTION)
 
     assert (await work.reads(work.ada, "Something went wrong on my side")).ephemeral
