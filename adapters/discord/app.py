@@ -92,7 +92,7 @@ class DiscordApp:
             owner=OwnerId(self._ids.new()),
             alone=alone,
             token=self._access.token,
-            new_client=self._new_client,
+            new_line=self._new_client,
         )
         self._supervisors = [Supervisor(watch, (n, self.rest.shards)) for n in range(self.rest.shards)]
         for supervisor in self._supervisors:

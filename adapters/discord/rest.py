@@ -38,6 +38,7 @@ class Rest:
             discord.HTTPException, aiohttp.ClientError, OSError: it cannot be reached as it should be.
         """
         Route.BASE = self._api_url  # discord.py knows one Discord; nothing else here speaks to another
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
         await self.close()
         self._client = client = discord.Client(
             intents=discord.Intents(guilds=True), max_ratelimit_timeout=LONGEST_PAUSE

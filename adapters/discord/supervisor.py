@@ -6,12 +6,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 import aiohttp
 import discord
 import structlog
 
-from adapters.discord.client import Client
 from bot.errors import StoreUnavailable
 from bot.leases import Lease, OwnerId
 from bot.ports import Clock, OpenWork
@@ -27,6 +27,20 @@ FINAL = frozenset({4004, 4010, 4011, 4012, 4013, 4014})
 log = structlog.get_logger(__name__)
 
 
+class Line(Protocol):
+    """One connection to Discord."""
+
+    @property
+    def away(self) -> float:
+        """Seconds for which it has not been connected; 0 while it is."""
+
+    async def start(self, token: str) -> None:
+        """Connect, and stay connected; whatever it raises, another is made."""
+
+    async def close(self) -> None:
+        """Disconnect; `start` returns."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Watch:
     """What a supervisor works with. `alone` says that no other process has this store: nobody's lease is waited for."""
@@ -37,7 +51,7 @@ class Watch:
     owner: OwnerId
     alone: bool
     token: str
-    new_client: Callable[[tuple[int, int]], Client]
+    new_line: Callable[[tuple[int, int]], Line]
 
 
 class Supervisor:
@@ -48,14 +62,14 @@ class Supervisor:
         self._shard = shard
         self._name = f"discord.shard.{shard[0]}.of.{shard[1]}"
         self._subject = f"discord shard {shard[0]}"
-        self._client: Client | None = None
+        self._line: Line | None = None
         self._stands_by = False
         self._until = watch.clock.now()
 
     @property
     def connected(self) -> bool:
         """Whether Discord reaches us, or we stand by for another process that it reaches."""
-        return self._stands_by or (self._client is not None and not self._client.away)
+        return self._stands_by or (self._line is not None and not self._line.away)
 
     async def run(self) -> None:
         """Stand by, connect once the lease is ours, and again after every fault; give the lease up at the end."""
@@ -89,18 +103,16 @@ class Supervisor:
 
     async def _until_it_fails(self) -> bool:
         """Run one client to its end; False when the lease was lost first."""
-        self._client = client = self._watch.new_client(self._shard)
-        running = asyncio.create_task(client.start(self._watch.token))
+        self._line = line = self._watch.new_line(self._shard)
+        running = asyncio.create_task(line.start(self._watch.token))
         try:
             while not running.done():
-                napping = asyncio.create_task(self._nap())
-                await asyncio.wait({running, napping}, return_when=asyncio.FIRST_COMPLETED)
-                napping.cancel()
+                await self._nap_beside(running)
                 if not await self._holds():
                     return False
-                if not client.away:
+                if not line.away:
                     self._watch.health.tell(self._subject, "")
-                elif client.away > LONGEST_AWAY:
+                elif line.away > LONGEST_AWAY:
                     break
             self._tell(running)
         finally:
@@ -120,10 +132,10 @@ class Supervisor:
         log.error("discord_refused" if final else "discord_fault", why=word.replace(" ", "_"), exc_info=error)
 
     async def _hang_up(self) -> None:
-        client, self._client = self._client, None
-        if client is not None:
+        line, self._line = self._line, None
+        if line is not None:
             with suppress(discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError):
-                await client.close()
+                await line.close()
 
     async def _wait(self, seconds: float) -> bool:
         """Wait before another start; tell whether the lease is still ours afterwards."""
@@ -151,6 +163,14 @@ class Supervisor:
         now = self._watch.clock.now()
         asked_at = now + LEASE if self._watch.alone else now
         return Lease(owner=self._watch.owner, taken_at=asked_at, until=now + LEASE)
+
+    async def _nap_beside(self, running: "asyncio.Task[None]") -> None:
+        """Nap for as long as *running* runs."""
+        napping = asyncio.create_task(self._nap())
+        try:
+            await asyncio.wait({running, napping}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            napping.cancel()
 
     async def _nap(self) -> None:
         await self._watch.clock.sleep_until(self._watch.clock.now() + LOOK_EVERY)
