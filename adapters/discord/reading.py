@@ -12,7 +12,7 @@ from bot.people import Address, Platform
 from bot.threads import ThreadId, thread_id
 
 Payload = Mapping[str, Any]
-_TOKEN = re.compile(r"<(@!?|@&|#|/|a?:|t:|id:)([^<>]*)>")
+_TOKEN = re.compile(r"<(@&|@!?|#|/|a?:|t:|id:)([^<>]*)>")
 
 
 def readable(text: str, bot: str = "") -> str:
