@@ -21,6 +21,8 @@ from adapters.discord.rendering import Rendering
 from adapters.discord.rest import Rest
 from adapters.discord.supervisor import Supervisor, Watch
 from adapters.discord.surface import DiscordSurface
+from adapters.discord.tokens import Tokens
+from adapters.discord.whispering import Whispering
 from bot.errors import StoreUnavailable
 from bot.front_desk import FrontDesk
 from bot.leases import OwnerId
@@ -49,6 +51,7 @@ class DiscordApp:
         self._labels = tuple(dict.fromkeys(clause.label for _, clause in library.clauses()))
         self.cards = Cards(telling, library.front_desk, zone)
         self.doors = Doors()
+        self.tokens = Tokens()
         self.posting = Posting(rest, self.doors)
         self._says = library.front_desk
         rendering = Rendering(self._says, telling.said.ask, self.cards)
@@ -65,7 +68,7 @@ class DiscordApp:
             return address_of(people(), name)
 
         reader = Reader(home=self._installed.guild, bot=self.rest.bot_user, who_is=who_is)
-        self.desk = Desk(front, self.surface, self.rest, self.doors, reader, self._telling, clock)
+        self.desk = Desk(front, self.surface, self.rest, self.doors, self.tokens, reader, self._telling, clock)
 
     def notifier(self, private_channel: str) -> DiscordNotifier:
         """Make the notifier for the relay.
@@ -76,7 +79,8 @@ class DiscordApp:
         if self._front is None:
             raise RuntimeError("attend comes first")
         front = self._front
-        return DiscordNotifier(self.posting, self.cards, front.naming, front.acts.read, private_channel)
+        whispering = Whispering(self.rest, self.tokens)
+        return DiscordNotifier(self.posting, whispering, self.cards, front.naming, front.acts.read, private_channel)
 
     @property
     def connected(self) -> bool:

@@ -18,6 +18,7 @@ from adapters.discord.posting import Doors
 from adapters.discord.reading import Payload, address, user_of
 from adapters.discord.rest import Rest
 from adapters.discord.surface import DiscordSurface
+from adapters.discord.tokens import Tokens
 from bot.arrivals import ArrivalClaim
 from bot.errors import BotError
 from bot.front_desk import FrontDesk, Incoming
@@ -41,6 +42,7 @@ class Desk:
         surface: DiscordSurface,
         rest: Rest,
         doors: Doors,
+        tokens: Tokens,
         reader: Reader,
         telling: Telling,
         clock: Clock,
@@ -49,10 +51,11 @@ class Desk:
         self._surface = surface
         self._rest = rest
         self._doors = doors
+        self._tokens = tokens
         self._reader = reader
         self._telling = telling
         self._clock = clock
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._work: set[asyncio.Task[None]] = set()
 
     # What a client tells
 
@@ -93,8 +96,8 @@ class Desk:
 
     async def drain(self, seconds: float) -> None:
         """Finish what is being answered; what is not done by then is kept, and answered after the next start."""
-        if self._tasks:
-            _, unfinished = await asyncio.wait(set(self._tasks), timeout=seconds)
+        if self._work:
+            _, unfinished = await asyncio.wait(set(self._work), timeout=seconds)
             for task in unfinished:
                 task.cancel()
 
@@ -143,6 +146,7 @@ class Desk:
                 self._surface.closed(token)
         else:
             self._surface.deferred(token)
+            self._tokens.note(user_of(body), token, others=bool(body.get("guild_id")))
 
     async def _say_at_once(self, body: Payload, text: str) -> None:
         flags = EPHEMERAL if body.get("guild_id") else 0
@@ -200,8 +204,8 @@ class Desk:
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(self._safely(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._work.add(task)
+        task.add_done_callback(self._work.discard)
 
 
 def _said(text: str) -> Message:

@@ -1,4 +1,4 @@
-"""Notices as direct messages, or in the private channel for those who take none (`bot.ports.Notifier`)."""
+"""Notices as direct messages; for those who take none through what they just used, or in the private channel."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -8,6 +8,7 @@ from adapters.cards.drawing import Cards
 from adapters.discord.cards import to_message
 from adapters.discord.layout import Message, text_of
 from adapters.discord.posting import Posting
+from adapters.discord.whispering import Whispering, whispered
 from bot.errors import ArrivalUncertain, Unreachable
 from bot.fronting.naming import Naming
 from bot.lifecycle import Escalation, EscalationId
@@ -21,14 +22,21 @@ ReadEscalation = Callable[[EscalationId], Awaitable[Escalation | None]]
 
 
 class DiscordNotifier:
-    """Sends, finds and updates notices."""
+    """Sends, finds and updates notices (`bot.ports.Notifier`)."""
 
     platform = Platform.DISCORD
     can_find = True
 
-    def __init__(
-        self, posting: Posting, cards: Cards, naming: Naming, read: ReadEscalation, private_channel: str
+    def __init__(  # noqa: PLR0913, PLR0917 - what a notifier is made of
+        self,
+        posting: Posting,
+        whispering: Whispering,
+        cards: Cards,
+        naming: Naming,
+        read: ReadEscalation,
+        private_channel: str,
     ) -> None:
+        self._whispering = whispering
         self._posting = posting
         self._cards = cards
         self._naming = naming
@@ -41,7 +49,10 @@ class DiscordNotifier:
         message = await self._message(notice, to.route)
         if to.route is Route.PRIVATE_CHANNEL:
             return self._landed(notice, *await self._posting.post(self._private_channel, notice.id, message))
-        return self._landed(notice, *await self._posting.post_to(to.address.user, notice.id, message))
+        try:
+            return self._landed(notice, *await self._posting.post_to(to.address.user, notice.id, message))
+        except Unreachable:
+            return self._landed(notice, *await self._whispering.whisper(to.address.user, notice.id, message))
 
     async def find(self, notice: Notice, since: datetime) -> Landed | None:
         """Look for its id in the conversation it would be in."""
@@ -57,8 +68,11 @@ class DiscordNotifier:
     async def update(self, notice: Notice, target: Landed) -> Landed:
         """Edit it in place."""
         message = await self._message(notice, target.route)
-        await self._posting.update(target.channel, notice.id, target.message, message)
-        return target
+        if not whispered(target.channel):
+            await self._posting.update(target.channel, notice.id, target.message, message)
+            return target
+        user, where = notice.recipient.address.user, (target.channel, target.message)
+        return self._landed(notice, *await self._whispering.update(user, notice.id, message, where))
 
     async def _message(self, notice: Notice, route: Route) -> Message:
         told = await self._read(notice.escalation) if notice.escalation else None

@@ -136,9 +136,15 @@ class Rest:
         """Put what was deferred into the first answer."""
         await self.call("PATCH", f"{_HOOK}/messages/@original", body, named=self._hook(token))
 
-    async def follow_up(self, token: str, body: Json) -> None:
+    async def follow_up(self, token: str, body: Json) -> Json:
         """Add another message to the first answer."""
-        await self.call("POST", _HOOK, body, named=self._hook(token))
+        made: Json = await self.call("POST", _HOOK, body, named=self._hook(token))
+        return made
+
+    async def edit_follow_up(self, token: str, message: str, body: Json) -> None:
+        """Edit a message that was added."""
+        named = {**self._hook(token), "message_id": message}
+        await self.call("PATCH", f"{_HOOK}/messages/{{message_id}}", body, named=named)
 
     def _hook(self, token: str) -> dict[str, str]:
         return {"webhook_id": self.application, "webhook_token": token}

@@ -149,6 +149,40 @@ async def test_whoever_takes_no_direct_messages_is_mentioned_alone_in_the_privat
     work.discord.assert_clean()
 
 
+@pytest.mark.usefixtures("bot")
+async def test_whoever_asks_and_takes_no_direct_messages_sees_the_preview_where_they_asked(work: Workplace) -> None:
+    work.ada.close_dms()
+    work.ada.slash("/policy ask", question=ASKS)
+    preview = await work.reads(work.ada, "This is what is sent")
+    work.ada.click(preview, "Send now")
+    await work.reads(work.max, "A question for you")
+    card = await work.reads(work.ada, "Your question")
+    await write(work.max, await work.reads(work.max, "A question for you"), "Reply", "Yes, for this week.")
+    answer = await work.reads(work.ada, "Yes, for this week.")
+
+    assert preview.ephemeral
+    assert card is preview
+    assert answer.ephemeral
+    assert work.discord.public_messages() == []
+    work.discord.assert_clean()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_after_a_quarter_of_an_hour_a_new_press_brings_the_news_again(work: Workplace) -> None:
+    work.ada.close_dms()
+    work.ada.slash("/policy ask", question=ASKS)
+    preview = await work.reads(work.ada, "This is what is sent")
+    work.discord.clock.advance(16 * 60)
+    work.ada.click(preview, "Send now")
+
+    await work.reads(work.max, "A question for you")
+    card = await work.reads(work.ada, "Your question")
+
+    assert card is not preview
+    assert card.ephemeral
+    assert {str(one).partition(":")[0] for one in work.discord.violations} == {"50027"}  # the token that had died
+
+
 async def test_managers_are_found_by_a_role_where_the_file_names_none(work: Workplace) -> None:
     role = work.discord.role("Youth team")
     sam = work.discord.person("Sam New", roles=(role,))
