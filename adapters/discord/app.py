@@ -113,7 +113,8 @@ class DiscordApp:
     async def _register(self, unit_of_work: OpenWork, health: Health) -> None:
         client = discord.Client(intents=discord.Intents(guilds=True))
         declared = payload(declare(client, self.desk, self._labels))
-        registration = Registration(rest=self.rest, unit_of_work=unit_of_work, guild=self._access.guild)
+        home, named = self._installed.guild, bool(self._access.guild)
+        registration = Registration(rest=self.rest, unit_of_work=unit_of_work, home=home, named=named)
         try:
             await registration.register(declared)
         except StoreUnavailable as error:

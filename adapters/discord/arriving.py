@@ -122,9 +122,9 @@ class Desk:
     async def _keep(self, body: Payload) -> ArrivalClaim | None:
         """Keep what was done; what a mention asks is read only when its author wants the answer."""
         wanted = asked_answer(body)
-        if not wanted:
+        if wanted is None:
             return await self._front.receive(self._reader.incoming(body, self._clock.now()))
-        message = await self._mention(str(body["channel_id"]), wanted)
+        message = await self._mention(*wanted)
         return await self._front.receive(self._reader.opened(body, message, self._clock.now()))
 
     async def _mention(self, channel: str, message: str) -> Payload | None:

@@ -109,11 +109,15 @@ def payload(tree: Tree) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Registration:
-    """Registers what is declared, in each scope for itself: the named server at once, and the direct messages."""
+    """Registers what is declared, in each scope for itself: the named server at once, and the direct messages.
+
+    `home` is the server that people are in, named or not; what was registered there while it was named is taken away.
+    """
 
     rest: Rest
     unit_of_work: OpenWork
-    guild: str = ""
+    home: str
+    named: bool
 
     async def register(self, declared: Sequence[dict[str, Any]]) -> int:
         """Register what has changed since it was last registered; return in how many scopes that was.
@@ -122,27 +126,35 @@ class Registration:
             discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError: Discord did not take it.
             StoreUnavailable: what was registered cannot be read or noted.
         """
-        return sum([await self._scope(guild, commands) for guild, commands in self._scopes(declared)])
+        scopes = self._scopes(declared)
+        if not self.named and await self._noted(self.home):
+            scopes.append((self.home, []))
+        return sum([await self._scope(guild, commands) for guild, commands in scopes])
+
+    async def _noted(self, guild: str) -> str:
+        async with self.unit_of_work() as work:
+            return await work.marks.get(self._name(guild))
+
+    def _name(self, guild: str) -> str:
+        return f"discord.commands.{self.rest.application}.{guild or 'everywhere'}"
 
     def _scopes(self, declared: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
         """Part them: a server's own commands never work in direct messages, and the others would show there twice."""
-        if not self.guild:
+        if not self.named:
             return [("", list(declared))]
         direct = [{**command, "contexts": [IN_DIRECT_MESSAGES]} for command in declared]
         here = [{key: command[key] for key in command if key not in _OF_NO_SERVER} for command in declared]
-        return [("", direct), (self.guild, here)]
+        return [("", direct), (self.home, here)]
 
     async def _scope(self, guild: str, commands: list[dict[str, Any]]) -> bool:
-        name = f"discord.commands.{self.rest.application}.{guild or 'everywhere'}"
         digest = hashlib.sha256(json.dumps(commands, sort_keys=True).encode()).hexdigest()
-        async with self.unit_of_work() as work:
-            if await work.marks.get(name) == digest:
-                return False
+        if await self._noted(guild) == digest:
+            return False
         path = "/applications/{application_id}" + ("/guilds/{guild_id}" if guild else "") + "/commands"
         named = {"application_id": self.rest.application, **({"guild_id": guild} if guild else {})}
         await self.rest.call("PUT", path, commands, named=named)
         async with self.unit_of_work() as work:
-            await work.marks.put(name, digest)
+            await work.marks.put(self._name(guild), digest)
         log.info("commands_registered", count=len(commands))
         return True
 

@@ -88,6 +88,6 @@ def share_id(thread: ThreadId, question: str, root: str) -> str:
     return f"{SHARE}|{thread}|{about(question)}|{root}"
 
 
-def read_id(message: str) -> str:
-    """Write what the button beside a mention carries: the message that mentions us."""
-    return f"{READ}|{message}"
+def read_id(channel: str, message: str) -> str:
+    """Write what the button beside a mention carries: the message that mentions us, and where it is."""
+    return f"{READ}|{channel}|{message}"

@@ -55,13 +55,13 @@ class Reader:
         place = place_of(body)
         if message is None:
             return self._by(body, Outdated(), place, now)
-        user, channel, root = user_of(body), str(body["channel_id"]), str(message["id"])
+        user, channel, root = user_of(body), str(message["channel_id"]), str(message["id"])
         if str((message.get("author") or {}).get("id")) != user:
             return self._by(body, Meddle(), place, now)
         thread = thread_id(Platform.DISCORD, channel, root, user)
         text = readable(str(message.get("content") or ""), self.bot)
         deed = asked(thread, text, list(message.get("attachments") or []))
-        return self._by(body, deed, replace(place, root=root), now)
+        return self._by(body, deed, replace(place, root=root if channel == place.channel else ""), now)
 
     def _by(self, body: Payload, deed: Deed, place: Place, now: datetime) -> Incoming:
         by = address(self.home, body, user_of(body))
@@ -141,13 +141,14 @@ def asked_form(body: Payload) -> Pressed | None:
     return pressed if pressed is not None and pressed.kind in ASKS_FOR_A_FORM else None
 
 
-def asked_answer(body: Payload) -> str:
-    """Tell whose mention a press wants answered: the message's id; empty where it wants something else."""
+def asked_answer(body: Payload) -> tuple[str, str] | None:
+    """Tell which mention a press wants answered, by channel and message; None where it wants something else."""
     try:
         name, values = named(str(body["data"]["custom_id"]))
+        channel, message = values
     except MALFORMED:
-        return ""
-    return values[0] if body.get("type") == COMPONENT and name == READ and len(values) == 1 else ""
+        return None
+    return (channel, message) if body.get("type") == COMPONENT and name == READ else None
 
 
 def place_of(body: Payload) -> Place:

@@ -44,7 +44,7 @@ class Rendering:
     def _said(self, said: Said, place: Place) -> Iterator[Part]:
         yield (paragraph("\n".join([said.text, *(f"• {example}" for example in said.examples)])),)
         if place.kind == "mention":
-            yield buttons([button(self._says.read_answer, read_id(place.root), primary=True)])
+            yield buttons([button(self._says.read_answer, read_id(place.channel, place.root), primary=True)])
 
     def _answered(self, shown: Answered, place: Place) -> Iterator[Part]:
         reply = shown.reply

@@ -14,8 +14,8 @@ Json = Mapping[str, Any]
 CALL = 10.0  # seconds that a call may take, discord.py's own repetitions included
 ANSWER = 2.5
 """Seconds that the first answer to an interaction may take: after three the person reads that nobody answered."""
-LONGEST_PAUSE = 30.0
-"""Seconds that discord.py waits by itself when Discord asks for it; it takes no less."""
+LONGEST_PAUSE = 5.0
+"""Seconds that discord.py waits by itself when Discord asks for it; longer pauses are ours to plan."""
 OLDEST_SNOWFLAKE_MS = 1_420_070_400_000
 NOTHING: Mapping[str, str] = {}
 _HOOK = "/webhooks/{webhook_id}/{webhook_token}"
@@ -40,9 +40,8 @@ class Rest:
         Route.BASE = self._api_url  # discord.py knows one Discord; nothing else here speaks to another
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
         await self.close()
-        self._client = client = discord.Client(
-            intents=discord.Intents(guilds=True), max_ratelimit_timeout=LONGEST_PAUSE
-        )
+        self._client = client = discord.Client(intents=discord.Intents(guilds=True))
+        client.http.max_ratelimit_timeout = LONGEST_PAUSE  # its own setting takes no less than 30 seconds
         async with asyncio.timeout(3 * CALL):
             await client.login(self._token)
             found = await self.call("GET", "/gateway/bot")

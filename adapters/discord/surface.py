@@ -45,8 +45,10 @@ class DiscordSurface:
             await self._share(messages, place, answering)
             return
         match place.kind:
-            case "direct" | "mention":
+            case "direct":
                 await self._post(messages, place, answering)
+            case "mention":
+                await self._beside(messages, place, answering)
             case "reply":
                 await self._privately(messages, place, answering)
             case _:
@@ -59,16 +61,27 @@ class DiscordSurface:
                 continue
             await self._posting.post(place.channel, key, message, place.root)
 
+    async def _beside(self, messages: list[Message], place: Place, answering: Answering) -> None:
+        """Post it beside the mention; where we may not write, in the direct messages."""
+        try:
+            await self._post(messages, place, answering)
+        except (Unreachable, NotPermitted):
+            await self._directly(messages, answering)
+
+    async def _directly(self, messages: list[Message], answering: Answering) -> None:
+        """Post what is not there yet in the direct messages."""
+        room = await self._posting.room(answering.key, answering.to.user)
+        for key, message in _keyed(messages, answering):
+            if not (answering.again and await self._posting.find(room, key)):
+                await self._posting.post_to(answering.to.user, key, message)
+
     async def _privately(self, messages: list[Message], place: Place, answering: Answering) -> None:
         """Show it through the interaction; when that works no more, in the direct messages."""
         try:
             for key, message in _keyed(messages, answering):
                 await self._answer(key, message, place)
         except (Unreachable, NotPermitted, NotAccepted):
-            room = await self._posting.room(answering.key, answering.to.user)
-            for key, message in _keyed(messages, answering):
-                if not (answering.again and await self._posting.find(room, key)):
-                    await self._posting.post_to(answering.to.user, key, message)
+            await self._directly(messages, answering)
 
     async def _answer(self, key: str, message: Message, place: Place) -> None:
         """Put it into the first answer where that is empty, or shows this already; otherwise add it."""

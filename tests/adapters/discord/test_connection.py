@@ -77,6 +77,18 @@ async def test_without_a_server_named_commands_are_registered_everywhere(work: W
     work.discord.assert_clean()
 
 
+async def test_a_server_that_is_named_no_more_keeps_no_commands_of_its_own(work: Workplace) -> None:
+    async with a_bot(work):
+        named = work.discord.commands(work.discord.guild)
+    work.settings = work.settings.model_copy(update={"discord_guild": ""})
+    async with a_bot(work):
+        unnamed = work.discord.commands(work.discord.guild)
+
+    assert len(named) == 3
+    assert unnamed == []
+    assert len(work.discord.commands()) == 3
+
+
 async def test_commands_that_discord_does_not_take_turn_health_red_and_nothing_else(work: Workplace) -> None:
     work.discord.faults.fail(REGISTER, 400, code=30034)
 
