@@ -75,9 +75,13 @@ class Supervisor:
         """Stand by, connect once the lease is ours, and again after every fault; give the lease up at the end."""
         try:
             while True:
-                self._stands_by = not await self._holds()
-                if not self._stands_by:
-                    await self._serve()
+                try:
+                    self._stands_by = not await self._holds()
+                    if not self._stands_by:
+                        await self._serve()
+                except Exception as error:
+                    log.exception("shard_fault")
+                    self._watch.health.tell(self._subject, type(error).__name__)
                 await self._nap()
         finally:
             await self._hang_up()

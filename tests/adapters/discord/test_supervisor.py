@@ -44,6 +44,7 @@ class Process:
 
     def __init__(self, name: str, store: MemoryStore, clock: FakeClock, *, alone: bool = False) -> None:
         self.lines: list[FakeLine] = []
+        self.refuses = 0
         self.health, self.clock, self.store = Health(), clock, store
         watch = Watch(
             unit_of_work=store.work,
@@ -58,6 +59,9 @@ class Process:
 
     def _line(self, shard: tuple[int, int]) -> FakeLine:
         assert shard == SHARD
+        if self.refuses:
+            self.refuses -= 1
+            raise TypeError("a fault of our own")
         self.lines.append(FakeLine())
         return self.lines[-1]
 
@@ -188,6 +192,19 @@ async def test_whatever_discord_py_raises_it_is_started_again_with_longer_and_lo
             await process.wait(timedelta(seconds=2**number))
             assert len(process.lines) == number + 1
         await process.wait(LOOK_EVERY)
+
+        assert process.supervisor.connected
+        assert not process.health.red
+
+
+async def test_a_fault_of_our_own_does_not_end_it_either() -> None:
+    store, clock = MemoryStore(), FakeClock()
+    process = Process("one", store, clock)
+    process.refuses = 1
+
+    async with process.running():
+        assert process.health.red
+        await process.wait(2 * LOOK_EVERY)
 
         assert process.supervisor.connected
         assert not process.health.red
