@@ -58,7 +58,7 @@ class Accesses:
         if faults:
             raise SettingsFaults(faults)
         if slack is None and discord is None:
-            raise SettingsFaults(["SLACK_BOT_TOKEN, DISCORD_TOKEN: none of them is set; set one to run"])
+            raise SettingsFaults(["SLACK_BOT_TOKEN: is not set, and neither is DISCORD_TOKEN; set one to run"])
         return cls(slack=slack, discord=discord)
 
 

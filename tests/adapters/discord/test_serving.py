@@ -106,7 +106,7 @@ async def test_a_token_that_discord_refuses_ends_the_start(tmp_path: Path) -> No
     async with a_workplace(tmp_path, health_port=free_port()) as work:
         with pytest.raises(DiscordRefuses, match="DISCORD_TOKEN") as refused:
             await run(work.settings.model_copy(update={"discord_token": SecretStr("wrong")}), http=False)
-        with pytest.raises(SettingsFaults, match="none of them is set"):
+        with pytest.raises(SettingsFaults, match="neither is DISCORD_TOKEN"):
             await run(work.settings.model_copy(update={"discord_token": None}), http=False)
 
     assert refused.value.exit_code == 78
