@@ -1,7 +1,7 @@
 """Discord in one process: what comes in is kept before it is answered, then answered from what was kept."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from adapters.discord.checks import Access, Installation
 from adapters.discord.client import Client
 from adapters.discord.commands import Registration, declare, payload
 from adapters.discord.listeners import Reader
+from adapters.discord.missed import Missed
 from adapters.discord.notifier import DiscordNotifier
 from adapters.discord.posting import Doors, Posting
 from adapters.discord.rendering import Rendering
@@ -68,7 +69,8 @@ class DiscordApp:
             return address_of(people(), name)
 
         reader = Reader(home=self._installed.guild, bot=self.rest.bot_user, who_is=who_is)
-        self.desk = Desk(front, self.surface, self.rest, self.doors, self.tokens, reader, self._telling, clock)
+        missed = Missed(self.rest, self.posting, lambda: _users(people()), clock)
+        self.desk = Desk(front, self.surface, self.rest, self.doors, self.tokens, reader, self._telling, clock, missed)
 
     def notifier(self, private_channel: str) -> DiscordNotifier:
         """Make the notifier for the relay.
@@ -137,6 +139,10 @@ class DiscordApp:
         with suppress(asyncio.CancelledError):
             if (error := task.exception()) is not None:
                 log.error("shard_unsupervised", exc_info=error)
+
+
+def _users(people: Iterable[Person]) -> Iterator[str]:
+    return (one.user for person in people for one in person.addresses if one.platform is Platform.DISCORD)
 
 
 def address_of(people: Iterable[Person], name: str) -> Address | None:

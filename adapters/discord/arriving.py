@@ -14,6 +14,7 @@ from adapters.discord.forms import to_form
 from adapters.discord.keys import Pressed
 from adapters.discord.layout import EPHEMERAL, Message, paragraph
 from adapters.discord.listeners import Reader, asked_answer, asked_form
+from adapters.discord.missed import Missed
 from adapters.discord.posting import Doors
 from adapters.discord.reading import Payload, address, user_of
 from adapters.discord.rest import Rest
@@ -46,6 +47,7 @@ class Desk:
         reader: Reader,
         telling: Telling,
         clock: Clock,
+        missed: Missed,
     ) -> None:
         self._front = front
         self._surface = surface
@@ -55,6 +57,7 @@ class Desk:
         self._reader = reader
         self._telling = telling
         self._clock = clock
+        self._missed = missed
         self._work: set[asyncio.Task[None]] = set()
 
     # What a client tells
@@ -76,6 +79,14 @@ class Desk:
             await self._safely(self._open_form(pressed, body))
         else:
             await self._safely(self._take(body))
+
+    async def arrived(self) -> None:
+        """Take up what people wrote while nobody was connected; what was taken up before is known, and left alone."""
+        self._begin(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        async for body in self._missed.messages():
+            await self.message(body)
 
     async def message(self, body: Payload) -> None:
         """Answer a message, if it is for us."""

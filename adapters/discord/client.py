@@ -25,6 +25,9 @@ class Ears(Commanded, Protocol):
     async def interaction(self, body: Payload) -> None:
         """Answer a button or a form."""
 
+    async def arrived(self) -> None:
+        """Take up what came while nobody was connected."""
+
     async def message(self, body: Payload) -> None:
         """Answer a message, if it is for us."""
 
@@ -81,8 +84,10 @@ class Client(discord.Client):
         self.tree = declare(self, self.ears, self._labels)
 
     async def on_connect(self) -> None:
-        """Take note."""
+        """Take note of a new session, and take up what came before it; direct messages come to the first shard."""
         self._lost_at = None
+        if self.shard_id == 0:
+            await self.ears.arrived()
 
     async def on_resumed(self) -> None:
         """Take note."""
