@@ -22,6 +22,7 @@ LEASE, LOOK_EVERY = timedelta(seconds=9), timedelta(seconds=3)
 LONGEST_AWAY = 60.0
 """Seconds without a connection after which discord.py's own tries are given up for a new start (its issue 10511)."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+GOODBYE = 3.0  # seconds that a connection may take to close
 FINAL = frozenset({4004, 4010, 4011, 4012, 4013, 4014})
 """Close codes that no new start mends: somebody must."""
 log = structlog.get_logger(__name__)
@@ -139,7 +140,8 @@ class Supervisor:
         line, self._line = self._line, None
         if line is not None:
             with suppress(discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError):
-                await line.close()
+                async with asyncio.timeout(GOODBYE):
+                    await line.close()
 
     async def _wait(self, seconds: float) -> bool:
         """Wait before another start; tell whether the lease is still ours afterwards."""
