@@ -52,6 +52,8 @@ class DiscordNotifier:
         try:
             return self._landed(notice, *await self._posting.post_to(to.address.user, notice.id, message))
         except Unreachable:
+            if not await self._for_asker(notice):
+                raise  # a manager's card must last: it goes to the private channel
             return self._landed(notice, *await self._whispering.whisper(to.address.user, notice.id, message))
 
     async def find(self, notice: Notice, since: datetime) -> Landed | None:
@@ -82,6 +84,10 @@ class DiscordNotifier:
             return message
         user = notice.recipient.address.user
         return replace(message, components=(text_of(f"<@{user}>"), *message.components), pings=(user,))
+
+    async def _for_asker(self, notice: Notice) -> bool:
+        told = await self._read(notice.escalation) if notice.escalation else None
+        return told is not None and told.asker == notice.recipient.person
 
     async def _channel(self, notice: Notice) -> str:
         to = notice.recipient

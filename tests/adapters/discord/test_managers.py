@@ -183,6 +183,31 @@ async def test_after_a_quarter_of_an_hour_a_new_press_brings_the_news_again(work
     assert {str(one).partition(":")[0] for one in work.discord.violations} == {"50027"}  # the token that had died
 
 
+async def test_a_managers_card_goes_to_the_private_channel_even_if_they_have_just_used_a_command(
+    work: Workplace,
+) -> None:
+    private = work.discord.channel("managers", only=(work.max, work.zoe))
+    work.settings = work.settings.model_copy(update={"discord_private_channel": private.id})
+    work.discord.allow_pings(work.max)
+    work.max.close_dms()
+    async with a_bot(work):
+        work.max.slash("/policy help")
+        await work.reads(work.max, "/policy clause quotes a clause")
+        await sent_without_reading(work)
+
+        card = await work.discord.public_message(private)
+        await work.reads(work.ada, "takes no direct messages")
+
+    assert card.pinged == {work.max.id}
+    assert [one for one in work.discord.private_to(work.max) if "A question for you" in plain(one)] == []
+    work.discord.assert_clean()
+
+
+async def sent_without_reading(work: Workplace) -> None:
+    work.ada.say(ASKS, work.ada.dm)
+    work.ada.click(await work.reads(work.ada, "This is what is sent"), "Send now")
+
+
 async def test_managers_are_found_by_a_role_where_the_file_names_none(work: Workplace) -> None:
     role = work.discord.role("Youth team")
     sam = work.discord.person("Sam New", roles=(role,))
