@@ -152,6 +152,8 @@ async def _started(work: Workplace, chat: DiscordChat) -> AsyncIterator[None]:
     await chat.start()
     try:
         await work.discord.bot_ready()
+        await work.discord.changes.until(lambda: chat.connected, "its own notice of that")
+        await chat.app.desk.drain(PATIENCE)  # it looks for what it missed; faults are meant for what follows
         yield
     finally:
         await chat.stop(5)

@@ -133,7 +133,7 @@ async def test_a_look_up_that_fails_leaves_it_unknown(work: Workplace, bot: Bot)
         await notifier.find(a_notice(work, work.max), since)
     work.discord.faults.fail("POST /users/@me/channels", 400, code=50033)
 
-    assert await notifier.find(a_notice(work, work.zoe), since) is None
+    assert await notifier.find(a_notice(work, work.discord.person("noa")), since) is None
 
 
 async def test_in_the_private_channel_only_the_recipient_is_pinged(work: Workplace) -> None:
