@@ -1,12 +1,16 @@
 """`signpost doctor`: everything that must be right, looked at in turn; each finding says what to do about it."""
 
-import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import Sequence
 
 from adapters.bootstrap import Office, open_office
-from adapters.slack.blocks import Message, section
-from adapters.slack.checks import Access, SlackRefuses, check
-from adapters.slack.posting import Posting
+from adapters.discord.checks import Access as DiscordAccess
+from adapters.discord.checks import DiscordRefuses
+from adapters.discord.checks import check as check_discord
+from adapters.discord.rest import Rest
+from adapters.routes import OnDiscord, OnSlack, Reachable, routes
+from adapters.slack.checks import Access as SlackAccess
+from adapters.slack.checks import SlackRefuses
+from adapters.slack.checks import check as check_slack
 from bot.errors import BotError, DirectoryFaults, KnowledgeFaults, NotAccepted, SettingsFaults
 from bot.lifecycle import EntryId
 from bot.people import Person, Platform
@@ -14,24 +18,31 @@ from bot.policies.folder import read_library
 from bot.settings import Settings
 
 TEST_CARD = "This is a test card from “signpost doctor”. Nothing was asked, and there is nothing to do."
-PERMITTED_AT_ONCE = 5
 
 
 async def examine(settings: Settings, *, http: bool = False, card_to: str = "") -> list[str]:
     """List what is wrong, and what to do about each."""
     findings = _of_knowledge(settings)
-    access, team = await _of_slack(settings, findings, http=http)
+    slack, team = await _of_slack(settings, findings, http=http)
+    guild, rest = await _of_discord(settings, findings)
+    if settings.slack_bot_token is None and settings.discord_token is None:
+        findings.append("platforms: neither SLACK_BOT_TOKEN nor DISCORD_TOKEN is set, so there is nothing to run")
     try:
-        async with open_office(settings, {Platform.SLACK: team}) as office:
+        async with open_office(settings, {Platform.SLACK: team, Platform.DISCORD: guild}) as office:
             findings += [f"directory: {fault}" for fault in office.directory.remarks]
-            if access is not None and team:
-                findings += [finding async for finding in _routes(office, access)]
-                if card_to:
-                    findings += await _card(office, access, card_to)
+            reachable: list[Reachable] = [OnSlack(slack)] if slack is not None and team else []
+            if rest is not None and guild:
+                reachable.append(OnDiscord(rest, settings.discord_private_channel))
+            findings += [remark for platform in reachable for remark in await platform.remarks()]
+            findings += await routes(office.directory.people, reachable)
+            findings += await _card(office, reachable, card_to) if card_to else []
     except (SettingsFaults, DirectoryFaults) as error:
         findings += [f"settings: {fault}" for fault in error.faults]
     except BotError as error:
         findings.append(f"database: {error}")
+    finally:
+        if rest is not None:
+            await rest.close()
     return findings
 
 
@@ -47,13 +58,12 @@ def _of_knowledge(settings: Settings) -> list[str]:
     ]
 
 
-async def _of_slack(settings: Settings, findings: list[str], *, http: bool) -> tuple[Access | None, str]:
+async def _of_slack(settings: Settings, findings: list[str], *, http: bool) -> tuple[SlackAccess | None, str]:
     try:
-        access = Access.of(settings, http=http)
+        access = SlackAccess.of(settings, http=http)
         if access is None:
-            findings.append("slack: SLACK_BOT_TOKEN is not set, so Slack is off")
             return None, ""
-        return access, (await check(access.client(), access)).team
+        return access, (await check_slack(access.client(), access)).team
     except (SettingsFaults, SlackRefuses) as error:
         findings += [f"slack: {fault}" for fault in error.faults]
     except NotAccepted as error:
@@ -61,38 +71,32 @@ async def _of_slack(settings: Settings, findings: list[str], *, http: bool) -> t
     return None, ""
 
 
-async def _routes(office: Office, access: Access) -> AsyncIterator[str]:
-    """See whether everybody can be reached where the directory says."""
-    posting, together = Posting(access.client()), asyncio.Semaphore(PERMITTED_AT_ONCE)
-
-    async def reach(person: Person) -> str:
-        address = next((a for a in person.addresses if a.platform is Platform.SLACK), None)
-        if address is None:
-            return f"routes: person {person.id} has no address on Slack; nobody there can ask them"
-        async with together:
-            try:
-                await posting.room(address.user)
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
-                why = getattr(error, "response", {}).get("error", type(error).__name__)
-                return f"routes: person {person.id} is not reached on Slack ({why}); correct their slack_id"
-        return ""
-
-    for finding in await asyncio.gather(*(reach(person) for person in office.directory.people)):
-        if finding:
-            yield finding
+async def _of_discord(settings: Settings, findings: list[str]) -> tuple[str, Rest | None]:
+    rest: Rest | None = None
+    try:
+        access = DiscordAccess.of(settings)
+        if access is None:
+            return "", None
+        rest = access.rest()
+        return (await check_discord(rest, access)).guild, rest
+    except (SettingsFaults, DiscordRefuses) as error:
+        findings += [f"discord: {fault}" for fault in error.faults]
+    except NotAccepted as error:
+        findings.append(f"discord: cannot be reached just now ({error.why}); try again, and look at your network")
+    return "", rest
 
 
-async def _card(office: Office, access: Access, email: str) -> list[str]:
+async def _card(office: Office, reachable: Sequence[Reachable], email: str) -> list[str]:
+    """Send a test card, on the first platform that reaches this person."""
     person = await office.privacy().rights.find(email)
     found = await office.directory.person(person.people[0])
-    address = (
-        next((a for a in found.addresses if a.platform is Platform.SLACK), None) if isinstance(found, Person) else None
-    )
-    if address is None:
-        return ["card: the directory gives no Slack address for that person"]
-    key = EntryId(office.ids.new())
-    try:
-        await Posting(access.client()).post(key, address.user, Message(text=TEST_CARD, blocks=(section(TEST_CARD),)))
-    except BotError as error:
-        return [f"card: {error}"]
-    return []
+    addresses = found.addresses if isinstance(found, Person) else ()
+    for address in addresses:
+        for platform in reachable:
+            if platform.platform is address.platform:
+                try:
+                    await platform.send(address.user, EntryId(office.ids.new()), TEST_CARD)
+                except BotError as error:
+                    return [f"card: {error}"]
+                return []
+    return ["card: the directory gives no address for that person on a platform that runs"]

@@ -65,27 +65,30 @@ class Retract:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settle:
-    """Pressed one of a fact's choices, counted from 0."""
+    """Pressed one of a fact's choices, counted from 0; `about` marks the question it stood below."""
 
     thread: ThreadId
     fact: FactId
     choice: int
+    about: str = ""
     does: Literal["settle"] = "settle"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Refer:
-    """Pressed **Ask my manager**."""
+    """Pressed **Ask my manager**; `about` marks the question it stood below."""
 
     thread: ThreadId
+    about: str = ""
     does: Literal["refer"] = "refer"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Share:
-    """Pressed **Share with everyone here**."""
+    """Pressed **Share with everyone here**, below the question that `about` marks."""
 
     thread: ThreadId
+    about: str = ""
     does: Literal["share"] = "share"
 
 
@@ -119,13 +122,27 @@ class Disclaim:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Hail:
+    """Called the bot where it cannot answer one person alone; it shows them the way to an answer of their own."""
+
+    does: Literal["hail"] = "hail"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Meddle:
+    """Pressed for an answer that is somebody else's."""
+
+    does: Literal["meddle"] = "meddle"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Outdated:
     """Pressed something that means nothing any more."""
 
     does: Literal["outdated"] = "outdated"
 
 
-Deed = Ask | Check | Reword | Retract | Settle | Refer | Share | Act | Look | Disclaim | Outdated
+Deed = Ask | Check | Reword | Retract | Settle | Refer | Share | Act | Look | Disclaim | Hail | Meddle | Outdated
 OfThread = Ask | Check | Reword | Retract | Settle | Refer | Share
 Written = TypeVar("Written", Ask, Check, Reword)
 
@@ -162,7 +179,7 @@ _LETTER = TypeAdapter(Letter)
 def kind_of_deed(deed: Deed) -> ArrivalKind:
     """Tell what kind of arrival *deed* is."""
     match deed:
-        case Ask() | Check() | Reword() | Retract() | Look() | Disclaim():
+        case Ask() | Check() | Reword() | Retract() | Look() | Disclaim() | Hail():
             return ArrivalKind.QUESTION
         case Act(words=words) if words:
             return ArrivalKind.FORM
@@ -175,7 +192,7 @@ def turn_of(deed: Deed, sender: Address) -> str:
     match deed:
         case Act(escalation=escalation):
             return escalation
-        case Look() | Disclaim() | Outdated():
+        case Look() | Disclaim() | Hail() | Meddle() | Outdated():
             return str(sender)
         case _:
             return deed.thread

@@ -15,8 +15,10 @@ from bot.deeds import (
     Check,
     Deed,
     Disclaim,
+    Hail,
     Letter,
     Look,
+    Meddle,
     Outdated,
     Refer,
     Retract,
@@ -41,6 +43,7 @@ from bot.fronting.turns import Turns
 from bot.fronting.world import FrontWorld, InHand
 from bot.leases import Lease, OwnerId
 from bot.people import Address
+from bot.policies.front_desk import FrontDeskFile
 from bot.threads import KEPT
 
 LEASE = timedelta(seconds=90)
@@ -84,6 +87,11 @@ class FrontDesk:
     def naming(self) -> Naming:
         """Names people for whoever renders."""
         return self._naming
+
+    @property
+    def says(self) -> FrontDeskFile:
+        """The sentences around answers, for what is said before anything can be kept."""
+        return self._world.says
 
     async def receive(self, incoming: Incoming) -> ArrivalClaim | None:
         """Keep *incoming*, masked; None when it is a repetition, which changes nothing.
@@ -194,11 +202,20 @@ class FrontDesk:
                 await self._shelves.look(hand, deed)
             case Disclaim() as deed:
                 await self._shelves.disclaim(hand, deed)
-            case Outdated():
-                await self._counter.say(hand, self._world.says.outdated)
+            case Hail() | Meddle() | Outdated() as deed:
+                await self._counter.say(hand, self._word_for(deed))
                 await self._counter.settle(hand)
             case other:
                 assert_never(other)
+
+    def _word_for(self, deed: Hail | Meddle | Outdated) -> str:
+        match deed:
+            case Hail():
+                return self._world.says.for_you_alone
+            case Meddle():
+                return self._world.says.not_your_answer
+            case Outdated():
+                return self._world.says.outdated
 
     async def _fail(self, hand: InHand) -> None:
         """Say that it cannot be answered, rather than trying for ever."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from bot.marks import Marks
 from bot.model import PolicyId
 from bot.notices import Notice
 from bot.outbox import Burial, Landed, Timer
@@ -149,6 +150,10 @@ class UnitOfWork(Protocol):
     @property
     def leases(self) -> Leases:
         """Who holds what."""
+
+    @property
+    def marks(self) -> Marks:
+        """What is noted."""
 
     async def __aenter__(self) -> Self: ...
     async def __aexit__(

@@ -120,6 +120,22 @@ class Settings(BaseSettings):
     slack_manager_field: str = Field(
         default="Manager", description="Slack profile field of type user that names a manager whom the file does not."
     )
+    discord_token: SecretStr | None = Field(
+        default=None, description="Bot token of the Discord application; empty leaves Discord off."
+    )
+    discord_api_url: str = Field(
+        default="https://discord.com/api/v10", description="Where Discord's API is; tests and sandboxes set another."
+    )
+    discord_guild: str = Field(
+        default="",
+        description="Id of the Discord server your staff are in: commands appear there at once; needed once the bot "
+        "is in several.",
+    )
+    discord_managers: dict[str, str] = Field(
+        default_factory=dict,
+        description='Who manages whoever holds a Discord role, where the file does not say: JSON such as {"role id": '
+        '"user id"}.',
+    )
     http_host: str = Field(default="127.0.0.1", description="Address on which `signpost run --http` listens.")
     http_port: int = Field(default=3000, ge=0, le=65535, description="Port on which `signpost run --http` listens.")
     health_port: int = Field(

@@ -20,6 +20,11 @@ def thread_id(*parts: str) -> ThreadId:
     return ThreadId(base64.b32encode(digest[:15]).decode().lower())
 
 
+def about(question: str) -> str:
+    """Mark *question* for a button, so that a thread which has gone on to another one is not mistaken for it."""
+    return thread_id(question)[:8]
+
+
 TRIES = 2
 """At finding a clause, before a person is offered."""
 KEPT = timedelta(hours=24)

@@ -41,6 +41,7 @@ class Tables:
     audit: list[Linked] = field(default_factory=list)
     counts: Counter[tuple[date, str]] = field(default_factory=Counter)
     leases: dict[str, Lease] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
 
     def snapshot(self) -> "Tables":
         return Tables(
@@ -51,6 +52,7 @@ class Tables:
             audit=list(self.audit),
             counts=Counter(self.counts),
             leases=dict(self.leases),
+            marks=dict(self.marks),
         )
 
 
@@ -150,6 +152,17 @@ class MemoryLeases:
             del self._leases[name]
 
 
+class MemoryMarks:
+    def __init__(self, marks: dict[str, str]) -> None:
+        self._marks = marks
+
+    async def get(self, name: str) -> str:
+        return self._marks.get(name, "")
+
+    async def put(self, name: str, value: str) -> None:
+        self._marks[name] = value
+
+
 class MemoryStore:
     """Holds what is committed; `store.work` is the `OpenWork` that use cases take."""
 
@@ -189,6 +202,7 @@ class MemoryWork:
         self.escalations = MemoryEscalations(tables.escalations, self.outbox, self.audit)
         self.counts = MemoryCounts(tables.counts)
         self.leases = MemoryLeases(tables.leases)
+        self.marks = MemoryMarks(tables.marks)
         return self
 
     async def __aexit__(

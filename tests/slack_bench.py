@@ -13,9 +13,10 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from adapters.bootstrap import Office, open_office
-from adapters.serving import forgetting, profiles_of
+from adapters.directory.forgetting import forgetting
+from adapters.platforms import Accesses, Installed
 from adapters.slack.app import SlackApp
-from adapters.slack.checks import Access
+from adapters.slack.checks import Access, Installation
 from adapters.slack.manifest import PATH, SHIPPED, http_form
 from bot.front_desk import FrontDesk
 from bot.people import Platform
@@ -120,7 +121,8 @@ async def a_bot(work: Workplace, port: int | None = None) -> AsyncIterator[Bot]:
     """Compose the app as `adapters.serving` does, and connect it: over HTTP with *port*."""
     access = Access.of(work.settings, http=port is not None)
     assert access is not None
-    beyond = profiles_of(work.settings, access, TEAM)
+    team = Installation(team=TEAM, bot_user="", lacks=frozenset())
+    beyond = Installed(accesses=Accesses(slack=access, discord=None), slack=team).beyond(work.settings)
     async with open_office(work.settings, {Platform.SLACK: TEAM}, beyond=beyond) as office:
         app = SlackApp(access, office.guidance.library, office.telling, office.zone)
         front = office.front_desk(app.surface)

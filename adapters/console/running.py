@@ -15,6 +15,7 @@ def add_running(app: typer.Typer) -> None:
     app.command()(run)
     app.command()(doctor)
     app.add_typer(manifest_app, name="manifest")
+    app.add_typer(invite_app, name="invite")
 
 
 def run(
@@ -57,3 +58,22 @@ def slack(
     from adapters.slack.manifest import SHIPPED, http_form  # noqa: PLC0415 - YAML is slow to import
 
     print(http_form(http) if http else SHIPPED.read_text(encoding="utf-8"), end="")
+
+
+invite_app = typer.Typer(help="How the bot comes to where your people are.", no_args_is_help=True)
+
+
+@invite_app.command()
+def discord() -> None:
+    """Print the link that invites the bot into your Discord server, with the least permissions it needs."""
+    from adapters.inviting import invitation  # noqa: PLC0415 - loads the platform
+    from adapters.logs import LogForm, logs  # noqa: PLC0415 - structlog is slow to import
+
+    settings = read_settings()
+    with logs("ERROR", LogForm(settings.log_form)):
+        print(asyncio.run(invitation(settings)))
+
+
+@invite_app.callback()
+def _invite() -> None:
+    """Keep `discord` a command of its own while it is the only one."""

@@ -16,7 +16,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.cards import Cards
+from adapters.cards.drawing import Cards
 from adapters.slack.checks import Access
 from adapters.slack.disclaimer_form import disclaimer_form
 from adapters.slack.homes import Homes

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from adapters.cards.drawing import Cards
 from adapters.slack.blocks import Message
-from adapters.slack.cards import Cards
+from adapters.slack.cards import to_message
 from adapters.slack.posting import Posting
 from bot.errors import ArrivalUncertain, DeliveryFailed, Unreachable
 from bot.front_desk import FrontDesk
@@ -72,7 +73,7 @@ class SlackNotifier:
     async def _message(self, notice: Notice, route: Route) -> Message:
         told = await self._front.acts.read(notice.escalation) if notice.escalation else None
         names = await self._front.naming.in_content(notice.content, told)
-        message = self._cards.notice(notice, told, names)
+        message = to_message(self._cards.notice(notice, told, names))
         if route is Route.PRIVATE_CHANNEL:
             named = {"type": "section", "text": {"type": "mrkdwn", "text": f"<@{notice.recipient.address.user}>"}}
             return replace(message, blocks=(named, *message.blocks))

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from adapters.cards.drawing import Cards
 from adapters.slack.blocks import Block, Message, button, buttons, copyable, packed, quote, row, section, small, strong
-from adapters.slack.cards import Cards
+from adapters.slack.cards import to_blocks
 from adapters.slack.keys import REFER, SETTLE, SHARE, Place, settle_value, share_value
 from bot.drafting.telling import DraftTelling
 from bot.model import Citation, Fact, Outcome, Reply
@@ -47,7 +48,7 @@ class Rendering:
             case Disclaimed(text=text):
                 return _messages(text, _disclaimed(showing))
             case Cases():
-                return _messages(self._cards.cases_text(showing, self._says), self._cards.cases(showing, self._says))
+                return _messages(self._cards.cases_text(showing), map(to_blocks, self._cards.cases(showing)))
             case _:
                 assert_never(showing)
 

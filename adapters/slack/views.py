@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from adapters.cards.drawing import Cards
 from adapters.slack.blocks import (
     MODAL_TITLE,
     TYPED,
@@ -13,7 +14,7 @@ from adapters.slack.blocks import (
     section,
     small,
 )
-from adapters.slack.cards import Cards
+from adapters.slack.cards import to_blocks
 from adapters.slack.keys import FORM, FORM_PERSON, FORM_WORDS, HOME_ASK, HOME_TEXT, Place, Pressed
 from bot.lifecycle import NEEDS_WORDS, PressKind
 from bot.policies.front_desk import FrontDeskFile
@@ -45,7 +46,7 @@ class Views:
 
     def home(self, cases: Cases, note: str, fresh: str) -> View:
         """Show the ask box and open questions; *fresh* names the box anew, so that it is empty."""
-        parts = [block for part in self._cards.cases(cases, self._says) for block in part]
+        parts = [block for part in self._cards.cases(cases) for block in to_blocks(part)]
         box: Block = {
             "type": "input",
             "block_id": f"ask.{fresh}",

@@ -177,3 +177,10 @@ leases = Table(
     Column("owner", Text, nullable=False),
     Column("until", Moment, nullable=False),
 )
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

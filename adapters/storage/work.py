@@ -13,6 +13,7 @@ from adapters.storage.audit import StoredAudit
 from adapters.storage.counts import StoredCounts, StoredLeases
 from adapters.storage.escalations import StoredEscalations
 from adapters.storage.intake import StoredIntake
+from adapters.storage.marks import StoredMarks
 from adapters.storage.outbox import StoredOutbox
 from adapters.storage.refusals import in_plain_words
 from adapters.storage.session import Session
@@ -105,6 +106,7 @@ class StoredWork:
         self.threads = StoredThreads(session)
         self.counts = StoredCounts(session)
         self.leases = StoredLeases(session)
+        self.marks = StoredMarks(session)
         return self
 
     async def __aexit__(

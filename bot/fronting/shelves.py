@@ -8,6 +8,7 @@ from bot.errors import BadInput, UnknownClause
 from bot.fronting.acts import Acts
 from bot.fronting.counter import Counter
 from bot.fronting.world import FrontWorld, InHand
+from bot.people import Platform
 from bot.redaction.masks import Redacted
 from bot.showing import Answered, Disclaimed, Quoted, Said, Showing
 from bot.threads import ThreadId
@@ -35,15 +36,22 @@ class Shelves:
     async def _wanted(self, hand: InHand, deed: Look) -> Showing:
         match deed.at:
             case Shelf.HELP:
-                talk, says = self._world.guidance.library.wording.talk, self._world.says
-                text = f"{talk.help}\n{says.help_commands}\n{says.help_threads}"
-                return Said(text=text, examples=talk.examples)
+                return self._help(hand.sender.platform)
             case Shelf.MINE:
                 return await self._acts.cases(hand.sender)
             case Shelf.CLAUSE:
                 return self._clause(deed.words)
             case Shelf.DISCLAIMER:
                 return self._disclaimer(deed.words)
+
+    def _help(self, platform: Platform) -> Showing:
+        talk, says = self._world.guidance.library.wording.talk, self._world.says
+        ways = (
+            (says.help_commands_discord, says.help_threads_discord)
+            if platform is Platform.DISCORD
+            else (says.help_commands, says.help_threads)
+        )
+        return Said(text="\n".join((talk.help, *ways)), examples=talk.examples)
 
     def _clause(self, name: str) -> Showing:
         if not name.strip():

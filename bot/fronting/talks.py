@@ -14,7 +14,7 @@ from bot.lifecycle import Escalation, Press, PressKind
 from bot.model import LaneId, Outcome, Question, Reply, Sending
 from bot.ports import UnitOfWork
 from bot.showing import Answered, Shared
-from bot.threads import KeptThread, Thread, ThreadId
+from bot.threads import KeptThread, Thread, ThreadId, about
 
 OFFERS_MANAGER = frozenset({Outcome.ANSWER, Outcome.NOT_COVERED})
 SHAREABLE = frozenset({Outcome.ANSWER, Outcome.CLARIFY, Outcome.NOT_COVERED})
@@ -48,7 +48,7 @@ class Talks:
 
     async def settle(self, hand: InHand, deed: Settle) -> None:
         """Answer again, knowing one fact more."""
-        kept = await self._own(hand, deed.thread)
+        kept = await self._meant(hand, deed)
         if kept is None:
             await self._forgotten(hand)
             return
@@ -63,7 +63,7 @@ class Talks:
 
     async def refer(self, hand: InHand, deed: Refer) -> None:
         """Pass the thread's question on, as its asker wishes."""
-        kept = await self._own(hand, deed.thread)
+        kept = await self._meant(hand, deed)
         if kept is None or (kept.thread.draft and not kept.thread.question and await self._open(kept) is None):
             await self._forgotten(hand)
             return
@@ -76,7 +76,7 @@ class Talks:
 
     async def share(self, hand: InHand, deed: Share) -> None:
         """Show the answer to everybody there; never twice."""
-        kept = await self._own(hand, deed.thread)
+        kept = await self._meant(hand, deed)
         if kept is None:
             await self._forgotten(hand)
             return
@@ -227,6 +227,11 @@ class Talks:
     async def _own(self, hand: InHand, thread: ThreadId) -> KeptThread | None:
         kept = await self._counter.thread(thread)
         return kept if kept is not None and kept.owner == hand.sender else None
+
+    async def _meant(self, hand: InHand, deed: Settle | Refer | Share) -> KeptThread | None:
+        """Find the thread, if it is still at the question that the button stood below."""
+        kept = await self._own(hand, deed.thread)
+        return kept if kept is not None and deed.about in ("", about(kept.thread.question)) else None
 
     async def _forgotten(self, hand: InHand) -> None:
         await self._counter.say(hand, self._world.says.forgotten)

@@ -23,6 +23,12 @@ class FrontDeskFile(Table):
     no_sharing: Words
     help_threads: Words
     help_commands: Words
+    help_threads_discord: Words
+    help_commands_discord: Words
+    for_you_alone: Words
+    read_answer: Words
+    not_your_answer: Words
+    unknown_command: Words
     disclaimer: Words
     disclaimer_clause: str = ""
     disclaimer_missing: Words

@@ -110,6 +110,20 @@ async def test_counts_add_up_by_week(unit_of_work: OpenWork) -> None:
     assert totals == {(monday, "sensitive"): 2, (monday + timedelta(weeks=1), "sensitive"): 1}
 
 
+async def test_a_mark_is_what_was_noted_last_and_empty_where_nothing_was(unit_of_work: OpenWork) -> None:
+    async with unit_of_work() as work:
+        before = await work.marks.get("commands")
+        await work.marks.put("commands", "first")
+    async with unit_of_work() as work:
+        await work.marks.put("commands", "second")
+        await work.marks.put("other", "another")
+    async with unit_of_work() as work:
+        found = await work.marks.get("commands"), await work.marks.get("other")
+
+    assert before == ""
+    assert found == ("second", "another")
+
+
 async def test_a_named_lease_has_one_holder_until_it_runs_out_or_is_given_up(unit_of_work: OpenWork) -> None:
     async with unit_of_work() as work:
         taken = await work.leases.take("shard", a_lease("a"))

@@ -191,7 +191,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "next"
-down_revision = "0002"
+down_revision = "0003"
 
 
 def upgrade() -> None:

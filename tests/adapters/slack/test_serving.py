@@ -97,8 +97,8 @@ async def test_the_doctor_looks_at_everything(work: Workplace, tmp_path: Path) -
 
     assert all(finding.startswith("contacts:") for finding in well), well
     assert "This is a test card" in (await work.max.reads("test card")).words
-    assert "card: the directory gives no Slack address for that person" in stranger
-    assert "slack: SLACK_BOT_TOKEN is not set, so Slack is off" in off
+    assert "card: the directory gives no address for that person on a platform that runs" in stranger
+    assert any("neither SLACK_BOT_TOKEN nor DISCORD_TOKEN is set" in finding for finding in off)
     assert any("cannot be reached just now" in finding for finding in busy)
     assert any("is not reached on Slack (user_not_found)" in finding for finding in lost)
     assert any(finding.startswith("card: ") for finding in unsent)

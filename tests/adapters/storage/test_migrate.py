@@ -21,7 +21,7 @@ SECOND = '''"""A step that only newer versions know."""
 from alembic import op
 
 revision = "next"
-down_revision = "0002"
+down_revision = "0003"
 
 
 def upgrade() -> None:

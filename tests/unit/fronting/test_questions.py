@@ -1,9 +1,14 @@
-from bot.deeds import Ask, Look, Outdated, Refer, Retract, Reword, Settle, Share, Shelf
+import pytest
+
+from bot.arrivals import DeliveryId
+from bot.deeds import Ask, Hail, Look, Meddle, Outdated, Refer, Retract, Reword, Settle, Share, Shelf
+from bot.front_desk import Incoming
 from bot.lifecycle import PressKind, State
 from bot.model import FactId, Outcome
 from bot.notices import AskerCard
+from bot.people import Address, Platform
 from bot.showing import Answered, Cases, Quoted, Said, Shared
-from bot.threads import thread_id
+from bot.threads import about, thread_id
 from tests.desk_bench import UNDO
 from tests.desk_front import THREAD, Front
 
@@ -230,3 +235,48 @@ async def test_shelves_show_help_clauses_ones_own_questions_and_the_disclaimer()
     assert isinstance(help_, Said)
     assert "threads" in help_.text
     assert isinstance(outdated, Said)
+
+
+async def test_a_hail_shows_the_way_in_and_somebody_elses_answer_is_not_shown() -> None:
+    front = Front()
+
+    [way_in] = await front.does(Hail())
+    [refused] = await front.does(Meddle())
+
+    assert isinstance(way_in, Said)
+    assert "for your eyes alone" in way_in.text
+    assert isinstance(refused, Said)
+    assert "for whoever asked" in refused.text
+    assert front.bench.store.tables.threads == {}
+
+
+@pytest.mark.parametrize("of", [Refer, Share])
+async def test_a_button_below_an_earlier_question_is_not_taken_for_the_one_that_followed(
+    of: type[Refer | Share],
+) -> None:
+    front = Front()
+    await front.asks(PHOTO)
+    await front.asks("may i use my own phone for work calls")
+    later = front.bench.store.tables.threads[THREAD].thread.question
+
+    [refused] = await front.does(of(thread=THREAD, about=about(PHOTO)))
+    shown = await front.does(of(thread=THREAD, about=about(later)))
+
+    assert later != PHOTO
+    assert isinstance(refused, Said)
+    assert "ask it again" in refused.text
+    assert not any(isinstance(one, Said) and "ask it again" in one.text for one in shown)
+
+
+async def test_help_names_each_platforms_own_commands() -> None:
+    front = Front()
+    discord = Address(platform=Platform.DISCORD, workspace="G1", user="1")
+    delivery = DeliveryId(Platform.DISCORD, "G1", "1")
+    incoming = Incoming(delivery=delivery, sender=discord, deed=Look(at=Shelf.HELP), place="here")
+    front.surface.platform = Platform.DISCORD
+    claim = await front.another_desk().receive(incoming)
+    assert claim is not None
+
+    await front.another_desk().answer(claim)
+
+    assert "/policy ask asks" in front.surface.last(Said).text

@@ -1,0 +1,1 @@
+"""Questions in a manager's hands, drawn up once for every chat platform."""

@@ -1,0 +1,1 @@
+"""Discord: the gateway, commands, buttons and forms in; answers, cards and lines out."""
