@@ -143,10 +143,10 @@ class SlackApp:
 
     async def _pressed(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
+        await self._answer(context)  # holding what is about to go needs no waiting for the form
         pressed = asked_form(body)
         if pressed is not None:
             await self._open_form(pressed, body)
-        await self._answer(context)
 
     async def _open_form(self, pressed: Pressed, body: Payload) -> None:
         by = Address(platform=Platform.SLACK, workspace=team_of(body), user=str(body["user"]["id"]))

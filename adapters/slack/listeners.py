@@ -20,6 +20,7 @@ from adapters.slack.keys import (
 from adapters.slack.reading import Payload, asked, incoming, readable, team_of, until
 from bot.deeds import Act, Ask, Deed, Look, Outdated, Refer, Settle, Share, Shelf
 from bot.front_desk import Incoming
+from bot.lifecycle import PressKind
 from bot.model import FactId
 from bot.people import Address, Platform
 from bot.threads import ThreadId, thread_id
@@ -100,11 +101,14 @@ def _from_shortcut(body: Payload) -> Incoming | None:
 def _from_press(body: Payload) -> Incoming | None:
     action = body["actions"][0]
     name, value, place = str(action["action_id"]), str(action.get("value") or ""), place_of_press(body)
-    if asked_form(body) is not None:
+    form = asked_form(body)
+    user, event = str(body["user"]["id"]), f"{body['trigger_id']}.{action.get('action_ts') or ''}"
+    if form is not None and form.kind is PressKind.CHANGE:
+        return incoming(body, event, user, Act(escalation=form.escalation, kind=PressKind.HOLD), place)
+    if form is not None:
         return None
     if not name.startswith(PREFIX) and action.get("url"):
         return None
-    user, event = str(body["user"]["id"]), f"{body['trigger_id']}.{action.get('action_ts') or ''}"
     deed, place = _pressed(body, name, value, place, event)
     return incoming(body, event, user, deed, place)
 

@@ -148,10 +148,12 @@ class Correspondence:
             return
         if (before.state, after.state) == (State.DELIVERED, State.ACKNOWLEDGED):
             return  # seen is not answered: the plan goes on
-        if after.state is State.PREVIEWED:
+        if after.state is before.state is State.PREVIEWED:
             return
         await work.outbox.drop_timers(after.id)
-        if after.state in (State.DELIVERED, State.ACKNOWLEDGED):
+        if after.state is State.PREVIEWED:
+            await self.time(work, after, timetable.lapses(change.at))
+        elif after.state in (State.DELIVERED, State.ACKNOWLEDGED):
             await self.time(work, after, timetable.begins(after.assigned_as or Role.MANAGER, change.at))
         elif after.state in (State.ASKED_BACK, State.ANSWERED):
             await self.time(work, after, timetable.stands_until(change.at))

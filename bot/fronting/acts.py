@@ -7,7 +7,7 @@ from bot.escalating.transitions import BEFORE_SENDING, Refusal, Seat, open_press
 from bot.fronting.counter import Counter
 from bot.fronting.naming import Naming, people_of
 from bot.fronting.world import FrontWorld, InHand
-from bot.lifecycle import Escalation, EscalationId, Press, PressKind
+from bot.lifecycle import Escalation, EscalationId, Press, PressKind, State
 from bot.people import Address, Person, PersonId
 from bot.showing import Case, Cases
 from bot.threads import thread_id
@@ -25,6 +25,9 @@ class Acts:
         """Do it, and say what came of it."""
         if hand.letter.lane is not None:
             await self._held_back(hand, deed)
+            return
+        if deed.kind is PressKind.HOLD:
+            await self._hold(hand, deed)
             return
         press = await self._press(deed)
         if press is None:
@@ -67,6 +70,19 @@ class Acts:
         if hand.letter.lane is not None:
             await self._counter.signpost(hand, hand.letter.lane, thread_id(deed.escalation))
         await self._counter.settle(hand)
+
+    async def _hold(self, hand: InHand, deed: Act) -> None:
+        """Let it wait for a press while its form is open; only what has gone needs a word, for the card shows the rest.
+
+        It is an arrival like any press, so that a crash between form and hold holds it after the restart.
+        """
+        told = await self.read(deed.escalation)
+        if told is not None and told.state is State.PREVIEWED:
+            await self._counter.settle(hand)
+            return
+        pressed = await self._world.desk.press(deed.escalation, Press(kind=deed.kind), hand.sender, hand.claim)
+        if isinstance(pressed, Refused):
+            await self._say(hand, pressed)
 
     async def _press(self, deed: Act) -> Press | None:
         to: PersonId | None = None

@@ -7,13 +7,13 @@ import pytest
 
 from bot.escalating.referrals import DeskRules, Done, NobodyToAsk, Proposed, Referral, Refused, Sensitive
 from bot.escalating.timetable import Timetable
-from bot.escalating.transitions import MOVES, Refusal
+from bot.escalating.transitions import MOVES, Refusal, Seat, open_presses
 from bot.lifecycle import FactGiven, Happening, Press, PressKind, Ruling, State
 from bot.model import FactId, Outcome, Reason, Reply, Sending
 from bot.notices import AskerCard, ManagerCard, Progress, Relayed
 from bot.people import Role
 from tests.builders import a_citation, a_lease, an_address, an_arrival
-from tests.desk_bench import LONDON, PEOPLE, UNDO, WHERE, Bench, a_referral, somebody, who
+from tests.desk_bench import HOUR, LONDON, PEOPLE, UNDO, WHERE, Bench, a_referral, somebody, who
 from tests.fakes import NOON
 
 SECOND = timedelta(seconds=1)
@@ -100,6 +100,44 @@ async def test_a_change_restarts_the_undo_window_and_only_the_new_words_arrive()
     assert during == []
     assert isinstance(card.content, ManagerCard)
     assert card.content.escalation.question == "Can I post a drawing?"
+
+
+async def test_while_its_form_is_open_nothing_goes_until_the_asker_sends_it() -> None:
+    bench = Bench()
+    escalation = await bench.asked()
+    await bench.wait(UNDO - SECOND)
+
+    held = await bench.pressed("ada", escalation, PressKind.HOLD)
+    await bench.wait(HOUR)
+    changed = await bench.pressed("ada", escalation, PressKind.CHANGE, "Can I post a drawing?")
+    await bench.wait(HOUR)
+    before = bench.sent_to("max")
+    await bench.pressed("ada", escalation, PressKind.SEND_NOW)
+
+    [card] = bench.sent_to("max")
+    assert (held.state, held.send_at, changed.state, before) == (State.PREVIEWED, None, State.PREVIEWED, [])
+    assert PressKind.HOLD not in open_presses(held, Seat.ASKER)
+    assert isinstance(card.content, ManagerCard)
+    assert card.content.escalation.question == "Can I post a drawing?"
+
+
+async def test_a_form_that_was_left_open_sends_nothing_and_lapses() -> None:
+    bench = Bench()
+    escalation = await bench.asked()
+
+    await bench.pressed("ada", escalation, PressKind.HOLD)
+    await bench.wait(timedelta(days=2))
+
+    assert (await bench.told(escalation)).state is State.STOPPED
+    assert bench.sent_to("max") == []
+    assert await bench.log(escalation) == [Happening.OPENED, Happening.HELD, Happening.STOPPED]
+
+
+async def test_what_has_gone_is_not_held_any_more() -> None:
+    bench = Bench()
+    escalation = await bench.delivered()
+
+    assert await bench.refused("ada", escalation, PressKind.HOLD) is Refusal.TOO_LATE
 
 
 async def test_about_my_manager_goes_to_the_alternative_and_never_to_the_manager() -> None:

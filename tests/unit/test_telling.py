@@ -14,7 +14,14 @@ from tests.builders import an_escalation
 from tests.fakes import NOON
 from tests.knowledge_builders import a_folder, faults_of
 
-TOLD_BY_A_CARD = {Happening.OPENED, Happening.SENT_ON, Happening.CHANGED, Happening.REFUSED, Happening.EXPORTED}
+TOLD_BY_A_CARD = {
+    Happening.OPENED,
+    Happening.SENT_ON,
+    Happening.CHANGED,
+    Happening.HELD,
+    Happening.REFUSED,
+    Happening.EXPORTED,
+}
 NEVER_TOLD = {Happening.ERASED, Happening.PURGED}
 WORDS = {Happening.REPLIED, Happening.APPROVED, Happening.DECLINED, Happening.ASKED_BACK}
 """What these brought is shown itself."""

@@ -212,6 +212,35 @@ async def test_sensitive_words_of_an_asker_stop_what_has_not_gone() -> None:
     assert (await front.bench.told(escalation)).state is State.STOPPED
 
 
+async def test_opening_the_form_holds_it_without_a_word_unless_it_has_gone() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+
+    held = await front.presses("ada", escalation, PressKind.HOLD)
+    again = await front.presses("ada", escalation, PressKind.HOLD)
+    state = (await front.bench.told(escalation)).state
+    await front.presses("ada", escalation, PressKind.SEND_NOW)
+    await front.bench.relay.deliver_due()
+    [late] = await front.presses("ada", escalation, PressKind.HOLD)
+
+    assert (held, again, state) == ([], [], State.PREVIEWED)
+    assert isinstance(late, Said)
+    assert late.text.startswith("It has gone already.")
+
+
+async def test_a_crash_after_the_form_was_opened_holds_it_after_the_restart() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+
+    await front.receive(Act(escalation=escalation, kind=PressKind.HOLD))
+    front.bench.clock.move(LEASE)
+    await front.another_desk().answer_left()
+
+    assert (await front.bench.told(escalation)).state is State.PREVIEWED
+
+
 async def test_it_is_passed_on_to_somebody_of_the_directory_only() -> None:
     front = Front()
     await front.asks(CONFUSED)
