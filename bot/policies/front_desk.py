@@ -13,8 +13,11 @@ class FrontDeskFile(Table):
     preview: Words
     second_try: Words
     already: Words
+    already_waiting: Words
+    already_going: Words
     forgotten: Words
     changed: Words
+    overtaken: Words
     gone: Words
     failed: Words
     outdated: Words

@@ -1,6 +1,8 @@
+import pytest
+
 from bot.deeds import Ask, Look, Outdated, Refer, Retract, Reword, Settle, Share, Shelf
 from bot.lifecycle import PressKind, State
-from bot.model import FactId, Outcome
+from bot.model import FactId, Outcome, Verdict
 from bot.notices import AskerCard
 from bot.showing import Answered, Cases, Quoted, Said, Shared
 from bot.threads import thread_id
@@ -58,6 +60,60 @@ async def test_not_sure_leads_to_the_manager_and_the_preview_follows() -> None:
     assert (await front.bench.told(escalation)).facts[0].answer == "Not sure"
 
 
+@pytest.mark.parametrize("order", [("whose-account", "consent"), ("consent", "whose-account")])
+async def test_what_forbids_it_wins_whichever_fact_was_given_first(order: tuple[str, str]) -> None:
+    front, choice = Front(), {"whose-account": 2, "consent": 1}
+    await front.asks(PHOTO)
+
+    for fact in order:
+        await front.does(Settle(thread=THREAD, fact=FactId(fact), choice=choice[fact]))
+    await front.bench.wait(UNDO * 2)
+
+    last = front.surface.last(Answered)
+    assert (last.reply.outcome, last.reply.verdict) == (Outcome.ANSWER, Verdict.PROHIBITED)
+    assert not any("with a person" in text for text in front.surface.texts)
+    states = [(await front.bench.told(escalation)).state for escalation in await front.escalations()]
+    assert states == [State.STOPPED] * (order[0] == "whose-account")
+
+
+async def test_what_was_prepared_is_prepared_again_when_another_fact_is_given() -> None:
+    front = Front()
+    await front.asks(PHOTO)
+
+    await front.does(Settle(thread=THREAD, fact=FactId("whose-account"), choice=2))
+    await front.does(Settle(thread=THREAD, fact=FactId("consent"), choice=0))
+
+    first, second = [await front.bench.told(escalation) for escalation in await front.escalations()]
+    assert (first.state, second.state) == (State.STOPPED, State.PREVIEWED)
+    assert [fact.answer for fact in second.facts] == ["Not sure", "Yes, everyone"]
+
+
+async def test_a_fact_given_after_it_went_changes_the_answer_and_says_that_it_has_gone() -> None:
+    front = Front()
+    await front.asks(PHOTO)
+    await front.does(Settle(thread=THREAD, fact=FactId("whose-account"), choice=2))
+    [escalation] = await front.escalations()
+    await front.presses("ada", escalation, PressKind.SEND_NOW)
+    await front.bench.relay.deliver_due()
+
+    await front.does(Settle(thread=THREAD, fact=FactId("consent"), choice=1))
+
+    assert front.surface.last(Answered).reply.verdict is Verdict.PROHIBITED
+    assert "has gone as it was first written" in front.surface.texts[-1]
+    assert (await front.bench.told(escalation)).state is State.DELIVERED
+
+
+async def test_what_waits_for_a_press_is_not_said_to_be_with_anybody() -> None:
+    front = Front()
+    await front.asks(PHOTO)
+    await front.does(Settle(thread=THREAD, fact=FactId("whose-account"), choice=2))
+
+    [said] = await front.does(Refer(thread=THREAD))
+
+    assert isinstance(said, Said)
+    assert said.text == "That question waits for your press in our direct messages. Nothing has gone yet."
+
+
 async def test_the_asker_may_always_have_a_person_and_a_second_press_makes_no_second_question() -> None:
     front = Front()
     await front.asks(FORBIDDEN)
@@ -67,8 +123,12 @@ async def test_the_asker_may_always_have_a_person_and_a_second_press_makes_no_se
 
     [escalation] = await front.escalations()
     assert (await front.bench.told(escalation)).state is State.OPEN
+    await front.bench.wait(UNDO)
+    later = await front.does(Refer(thread=THREAD))
     assert isinstance(again[0], Said)
-    assert "with a person already" in again[0].text
+    assert isinstance(later[0], Said)
+    assert "is about to go" in again[0].text
+    assert "with a person already: with Max" in later[0].text
 
 
 async def test_after_two_misses_a_person_is_offered_and_nothing_goes_without_a_press() -> None:
