@@ -113,13 +113,14 @@ Written = TypeVar("Written", Ask, Reword)
 class Letter:
     """A deed as it is kept: its words masked, or gone where they are sensitive (`lane`) or too many (`too_many`).
 
-    `place` is the adapter's own writing: where to answer.
+    `place` is the adapter's own writing: where to answer. `hidden` are the kinds of what was masked.
     """
 
     deed: Annotated[Deed, Field(discriminator="does")]
     place: str
     lane: LaneId | None = None
     too_many: bool = False
+    hidden: tuple[str, ...] = ()
 
     def write(self) -> str:
         """Write it as JSON."""

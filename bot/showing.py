@@ -71,6 +71,15 @@ class Cases:
     names: Names = field(repr=False)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """What a form begins with: the question it is about, whoever will read it, and what stands in its field."""
+
+    question: str = ""
+    reader: str = ""
+    before: str = ""
+
+
 Showing = Answered | Shared | Said | Quoted | Cases
 
 

@@ -1,5 +1,8 @@
 """Telling: the words in which the two people read of a question in a manager's hands, the same on every platform."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from bot.errors import Fault, KnowledgeFaults
 from bot.escalating.referrals import Refused
 from bot.escalating.transitions import Refusal
@@ -8,6 +11,7 @@ from bot.model import Reason
 from bot.names import likely_names
 from bot.people import Role
 from bot.policies.library import Library
+from bot.redaction import MaskKind
 
 
 class Telling:
@@ -76,6 +80,11 @@ class Telling:
     def undelivered(self, person: str) -> str:
         """Tell a sender that it did not arrive; *person* is asked instead, if anybody is."""
         return self.said.undelivered_next.format(person=person) if person else self.said.undelivered
+
+    def hidden(self, kinds: Iterable[str]) -> str:
+        """Tell a writer what was masked in their words, by its *kinds*; empty when nothing was."""
+        counted = [MaskKind(kind).counted(times) for kind, times in Counter(kinds).items()]
+        return self.said.hidden.format(words=", ".join(counted)) if counted else ""
 
     def likely_names(self, question: str) -> str:
         """Point out what looks like names in what is to be sent; empty when nothing does."""

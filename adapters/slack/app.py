@@ -19,25 +19,27 @@ from adapters.slack.cards import Cards
 from adapters.slack.checks import Access
 from adapters.slack.http import BAD, FAULT, MALFORMED, web_app
 from adapters.slack.keys import Pressed
-from adapters.slack.listeners import asked_form, place_of_press, to_incoming
+from adapters.slack.listeners import asked_form, place_of_press, sent_form, to_incoming
 from adapters.slack.notifier import SlackNotifier
 from adapters.slack.posting import Posting
-from adapters.slack.reading import Payload, team_of
+from adapters.slack.reading import Payload, presser, team_of
 from adapters.slack.rendering import Rendering
 from adapters.slack.surface import SlackSurface
-from adapters.slack.views import Views
+from adapters.slack.views import Views, field_of
 from bot.arrivals import ArrivalClaim
+from bot.deeds import Act
 from bot.errors import BotError
 from bot.front_desk import FrontDesk
-from bot.lifecycle import PressKind
 from bot.people import Address, Platform
 from bot.policies.library import Library
 from bot.ports import Clock, Ids
-from bot.showing import Cases
+from bot.showing import Cases, Sheet
 from bot.telling import Telling
 
 ANYTHING = re.compile("")
 CLAIM = "signpost_claim"
+SOON = 1.5
+"""Seconds of the three that Slack gives a form, to find out what stands in it or is wrong with it."""
 Next = Callable[[], Awaitable[BoltResponse]]
 log = structlog.get_logger(__name__)
 
@@ -122,8 +124,16 @@ class SlackApp:
         app.view_closed(ANYTHING)(self._acknowledge)
         app.error(self._failed)
 
-    async def _keep(self, body: dict[str, Any], context: AsyncBoltContext, next: Next) -> BoltResponse | None:  # noqa: A002 - Bolt's name for it
+    async def _keep(
+        self,
+        body: dict[str, Any],
+        ack: AsyncAck,
+        context: AsyncBoltContext,
+        next: Next,  # noqa: A002 - Bolt's name for it
+    ) -> BoltResponse | None:
         """Keep what was done, before anything acknowledges it; a repetition is acknowledged, and that is all."""
+        if (form := sent_form(body)) is not None and (fault := await self._fault_in(form[0], body)):
+            return await ack(response_action="errors", errors={field_of(form[0].kind): fault})
         incoming = to_incoming(body, self._clock.now())
         if incoming is not None:
             claim = await self.front.receive(incoming)
@@ -149,17 +159,23 @@ class SlackApp:
             await self._open_form(pressed, body)
 
     async def _open_form(self, pressed: Pressed, body: Payload) -> None:
-        by = Address(platform=Platform.SLACK, workspace=team_of(body), user=str(body["user"]["id"]))
-        view = self._views.form(pressed, place_of_press(body), await self._before(pressed, by))
+        by = presser(body)
+        view = self._views.form(pressed, place_of_press(body), await self._sheet(pressed, by))
         await self.client.views_open(trigger_id=str(body["trigger_id"]), view=view)
 
-    async def _before(self, pressed: Pressed, by: Address) -> str:
-        """Tell what a form begins with; without it the form opens empty."""
-        with suppress(BotError):
-            if pressed.kind is PressKind.CHANGE:
-                return await self.front.acts.question_of(pressed.escalation, by)
-            if pressed.kind is PressKind.EDIT and pressed.index is not None:
-                return await self.front.acts.words_at(pressed.escalation, by, pressed.index)
+    async def _sheet(self, pressed: Pressed, by: Address) -> Sheet:
+        """Tell what a form begins with; without it, or where that takes long, the form opens empty."""
+        deed = Act(escalation=pressed.escalation, kind=pressed.kind, index=pressed.index)
+        with suppress(BotError, TimeoutError):
+            async with asyncio.timeout(SOON):
+                return await self.front.acts.sheet(deed, by)
+        return Sheet()
+
+    async def _fault_in(self, form: Act, body: Payload) -> str:
+        """Say what is wrong with a form while it is still open; what takes long to see is said afterwards."""
+        with suppress(BotError, TimeoutError):
+            async with asyncio.timeout(SOON):
+                return await self.front.acts.fault_in(form, presser(body))
         return ""
 
     async def _opened(self, event: Mapping[str, Any], body: dict[str, Any]) -> None:

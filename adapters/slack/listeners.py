@@ -57,6 +57,23 @@ def asked_form(body: Payload) -> Pressed | None:
     return pressed if pressed.kind in ASKS_FOR_A_FORM else None
 
 
+def sent_form(body: Payload) -> tuple[Act, Place] | None:
+    """Read a form of ours that was sent, and where it is answered; None for any other payload."""
+    try:
+        view = body["view"]
+        if body.get("type") != "view_submission" or view.get("callback_id") != FORM:
+            return None
+        value, _, place = str(view["private_metadata"]).partition("\n")
+        pressed = Pressed.read(value)
+        chosen = _state(view, FORM_PERSON).get("selected_user")
+        to = Address(platform=Platform.SLACK, workspace=team_of(body), user=str(chosen)) if chosen else None
+        words = str(_state(view, FORM_WORDS).get("value") or "")
+        deed = Act(escalation=pressed.escalation, kind=pressed.kind, words=words, to=to, index=pressed.index)
+        return deed, Place.read(place)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
 def place_of_press(body: Payload) -> Place:
     """Tell where a press is answered: where its message is, or on the Home tab."""
     container, url = body.get("container") or {}, str(body.get("response_url") or "")
@@ -141,18 +158,11 @@ def _pressed(  # noqa: PLR0911 - one line for each button
 
 
 def _from_form(body: Payload) -> Incoming | None:
-    view = body["view"]
-    if view.get("callback_id") != FORM:
+    found = sent_form(body)
+    if found is None:
         return None
-    value, _, place = str(view["private_metadata"]).partition("\n")
-    pressed = Pressed.read(value)
-    chosen = _state(view, FORM_PERSON).get("selected_user")
-    team = team_of(body)
-    to = Address(platform=Platform.SLACK, workspace=team, user=str(chosen)) if chosen else None
-    words = str(_state(view, FORM_WORDS).get("value") or "")
-    deed = Act(escalation=pressed.escalation, kind=pressed.kind, words=words, to=to, index=pressed.index)
-    where = Place.read(place)
-    return incoming(body, str(view["id"]), str(body["user"]["id"]), deed, where)
+    deed, place = found
+    return incoming(body, str(body["view"]["id"]), str(body["user"]["id"]), deed, place)
 
 
 def _typed(body: Payload, action: str) -> str:

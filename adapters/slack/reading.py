@@ -64,6 +64,11 @@ def team_of(body: Payload) -> str:
     return str(body.get("team_id") or body["team"]["id"])
 
 
+def presser(body: Payload) -> Address:
+    """Name whoever pressed or sent a form."""
+    return Address(platform=Platform.SLACK, workspace=team_of(body), user=str(body["user"]["id"]))
+
+
 def bot_of(body: Payload) -> str:
     """Name the bot's own user, as events do."""
     grants = body.get("authorizations") or [{}]

@@ -12,9 +12,7 @@ from bot.notices import Notice, Recipient
 from bot.people import PersonId, Step, Unavailable, Unknown
 from bot.ports import UnitOfWork
 
-NEEDS_NO_HOLDER = frozenset(
-    {PressKind.DO_NOT_SEND, PressKind.HOLD, PressKind.ABOUT_MY_MANAGER, PressKind.SETTLES_IT}
-)
+NEEDS_NO_HOLDER = frozenset({PressKind.DO_NOT_SEND, PressKind.HOLD, PressKind.ABOUT_MY_MANAGER, PressKind.SETTLES_IT})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

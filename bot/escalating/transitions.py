@@ -27,6 +27,7 @@ class Refusal(StrEnum):
     NOT_NOW = "not_now"
     NOT_YOUR_WORDS = "not_your_words"
     NO_RULING_ASKED = "no_ruling_asked"
+    NO_WORDS = "no_words"  # a form was sent without the words it needs
     CANNOT_BE_ASKED = "cannot_be_asked"  # the person to pass it on to
     SENSITIVE = "sensitive"
     TOO_MANY = "too_many"

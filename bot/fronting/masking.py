@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.deeds import Act, Ask, Deed, Letter, Reword
 from bot.escalating.transitions import MOVES, Seat
 from bot.model import LaneId
-from bot.redaction import redact
+from bot.redaction import Redacted, redact
 
 LONGEST = 8_000  # characters of a question that are read
 
@@ -27,14 +27,19 @@ class Masking:
                 kept = replace(deed, text="" if lane or too_many else masked)
                 return Letter(deed=kept, place=place, lane=lane, too_many=too_many and lane is None)
             case Act(words=words) if words:
-                masked = self.masked(words)
+                redacted = self._redacted(words)
+                masked, hidden = redacted.text, tuple(mask.kind.value for mask in redacted.found)
                 move = MOVES.get(deed.kind)
-                lane = self._lane_of(masked) if move is not None and move.seat is Seat.ASKER else None
-                return Letter(deed=replace(deed, words="" if lane else masked), place=place, lane=lane)
+                if move is not None and move.seat is Seat.ASKER and (lane := self._lane_of(masked)):
+                    return Letter(deed=replace(deed, words=""), place=place, lane=lane)
+                return Letter(deed=replace(deed, words=masked), place=place, hidden=hidden)
             case _:
                 return Letter(deed=deed, place=place)
 
     def masked(self, text: str) -> str:
         """Mask *text*; what no database or network can carry is left out."""
+        return self._redacted(text).text
+
+    def _redacted(self, text: str) -> Redacted:
         clean = text.replace("\0", "").encode("utf-8", "replace").decode()
-        return redact(clean[:LONGEST], self._known_names()).text
+        return redact(clean[:LONGEST], self._known_names())

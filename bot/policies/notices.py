@@ -44,6 +44,11 @@ class SaidWording(Table):
     reminder: Sentence
     alarm: Words
     not_the_policy: Words
+    blank: Words
+    form_about: Sentence
+    form_reader: Sentence
+    form_masked: Words
+    hidden: Sentence
     stands: Sentence
     done: Words
 

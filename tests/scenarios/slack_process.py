@@ -109,7 +109,7 @@ class SlackStage:
         person = getattr(self.work, who)
         await self.press(who, label, seen)
         view = await person.sees_modal(label)
-        done = await person.submit(view, {view.blocks[0]["block_id"]: words})
+        done = await person.submit(view, {view.blocks[-1]["block_id"]: words})
         assert done.ok, done
 
     async def sees(self, who: str, words: str) -> None:

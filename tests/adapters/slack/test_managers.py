@@ -19,7 +19,7 @@ async def write(work: Workplace, who: str, card: Message, label: str, words: str
     person = getattr(work, who)
     await person.press(card, label)
     view = await person.sees_modal(label[:24])
-    done = await person.submit(view, {view.blocks[0]["block_id"]: words})
+    done = await person.submit(view, {view.blocks[-1]["block_id"]: words})
     assert done.ok
 
 
@@ -70,8 +70,8 @@ async def test_what_is_sent_can_be_changed_and_kept_from_ones_manager(work: Work
     card = await work.ada.reads("This is what is sent")
     await work.ada.press(card, "Change what is sent")
     view = await work.ada.sees_modal("Change")
-    assert view.blocks[0]["element"]["initial_value"] == ASKS
-    await work.ada.submit(view, {view.blocks[0]["block_id"]: "May I edit our page?"})
+    assert view.blocks[-1]["element"]["initial_value"] == ASKS
+    await work.ada.submit(view, {view.blocks[-1]["block_id"]: "May I edit our page?"})
     await work.ada.reads("May I edit our page?")
 
     await work.ada.press(await work.ada.reads("This is what is sent"), "This is about my manager")

@@ -13,7 +13,7 @@ from bot.leases import Lease, OwnerId
 from bot.lifecycle import PressKind, State
 from bot.model import Outcome
 from bot.people import Platform
-from bot.showing import Answered, Said
+from bot.showing import Answered, Said, Sheet
 from bot.threads import KEPT
 from tests.desk_bench import UNDO, WHERE
 from tests.desk_front import THREAD, Front
@@ -254,6 +254,72 @@ async def test_it_is_passed_on_to_somebody_of_the_directory_only() -> None:
     assert "cannot be asked" in nobody.text
     assert isinstance(done, Said)
     assert done.text == "Zoe has it now."
+
+
+async def test_a_form_without_words_is_refused_with_the_right_sentence() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+    await front.bench.wait(UNDO * 2)
+
+    [blank] = await front.presses("max", escalation, PressKind.REPLY, "   ")
+
+    assert isinstance(blank, Said)
+    assert blank.text.startswith("There were no words in it.")
+    assert (await front.bench.told(escalation)).state is State.DELIVERED
+
+
+async def test_what_is_wrong_with_a_form_is_known_while_it_is_open() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+    await front.bench.wait(UNDO * 2)
+
+    async def fault(kind: PressKind, words: str = "", to: str = "", by: str = "max") -> str:
+        return await front.desk.acts.fault_in(
+            Act(escalation=escalation, kind=kind, words=words, to=WHERE.get(to)), WHERE[by]
+        )
+
+    assert await fault(PressKind.REPLY, "  ") == "Please write something first."
+    assert await fault(PressKind.REPLY, "Yes.") == ""
+    assert await fault(PressKind.STILL_UNCLEAR) == ""
+    assert "cannot be asked" in await fault(PressKind.PASS_ON, to="ada")
+    assert "cannot be asked" in await fault(PressKind.PASS_ON)
+    assert await fault(PressKind.PASS_ON, to="zoe") == ""
+    assert await fault(PressKind.PASS_ON, to="ada", by="eve") == ""  # the press itself is refused
+    front.bench.directory.down = True
+    assert await fault(PressKind.PASS_ON, to="zoe") == ""
+
+
+async def test_whoever_wrote_something_that_was_hidden_is_told_what_and_how_to_say_it() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+    await front.bench.wait(UNDO * 2)
+    await front.presses("max", escalation, PressKind.ASK_BACK, "Which account exactly?")
+
+    [said] = await front.presses("ada", escalation, PressKind.ANSWER_BACK, "The @ycinsta one, and @ycinsta2")
+
+    assert isinstance(said, Said)
+    assert said.text.startswith("Max has your answer.\nHidden in what you wrote: 2 handles.")
+    assert "describe it instead" in said.text
+    assert "ycinsta" not in front.kept_text
+
+
+async def test_a_form_says_what_it_is_about_and_who_will_read_it() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+    await front.bench.wait(UNDO * 2)
+    await front.presses("max", escalation, PressKind.REPLY, "Yes.")
+
+    async def sheet(by: str, kind: PressKind, index: int | None = None) -> Sheet:
+        return await front.desk.acts.sheet(Act(escalation=escalation, kind=kind, index=index), WHERE[by])
+
+    assert await sheet("ada", PressKind.CHANGE) == Sheet(question=CONFUSED, reader="Max", before=CONFUSED)
+    assert await sheet("max", PressKind.EDIT, 0) == Sheet(question=CONFUSED, reader="Ada", before="Yes.")
+    assert await sheet("max", PressKind.PASS_ON) == Sheet(question=CONFUSED)
+    assert await sheet("eve", PressKind.REPLY) == Sheet()
 
 
 async def test_only_the_asker_reads_what_would_be_sent_and_each_their_own_words() -> None:
