@@ -1,15 +1,20 @@
 """`signpost doctor`: everything that must be right, looked at in turn; each finding says what to do about it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 
-from adapters.bootstrap import Office, open_office
+from adapters.bootstrap import open_office, people_of
+from adapters.directory.file import FileDirectory
+from adapters.directory.slack_members import SlackMembers
+from adapters.ids import RandomIds
 from adapters.slack.blocks import Message, section
 from adapters.slack.checks import Access, SlackRefuses, check
 from adapters.slack.posting import Posting
+from adapters.storage.sqlite_file import StoreInUse
 from bot.errors import BotError, DirectoryFaults, KnowledgeFaults, NotAccepted, SettingsFaults
 from bot.lifecycle import EntryId
-from bot.people import Person, Platform
+from bot.people import Person, Platform, Skip, Unknown, person_id
 from bot.policies.folder import read_library
 from bot.settings import Settings
 
@@ -17,21 +22,29 @@ TEST_CARD = "This is a test card from “signpost doctor”. Nothing was asked, 
 PERMITTED_AT_ONCE = 5
 
 
-async def examine(settings: Settings, *, http: bool = False, card_to: str = "") -> list[str]:
-    """List what is wrong, and what to do about each."""
+Tell = Callable[[str], None]
+"""Takes what is worth knowing and is no finding."""
+
+
+async def examine(settings: Settings, tell: Tell, *, http: bool = False, card_to: str = "") -> list[str]:
+    """List what is wrong, and what to do about each; *tell* what is worth knowing besides."""
     findings = _of_knowledge(settings)
     access, team = await _of_slack(settings, findings, http=http)
     try:
-        async with open_office(settings, {Platform.SLACK: team}) as office:
-            findings += [f"directory: {fault}" for fault in office.directory.remarks]
-            if access is not None and team:
-                findings += [finding async for finding in _routes(office, access)]
-                if card_to:
-                    findings += await _card(office, access, card_to)
+        async with open_office(settings, {Platform.SLACK: team}):
+            pass
+    except StoreInUse:
+        tell("database: a Signpost is running on it")
     except (SettingsFaults, DirectoryFaults) as error:
-        findings += [f"settings: {fault}" for fault in error.faults]
+        return [*findings, *(f"settings: {fault}" for fault in error.faults)]
     except BotError as error:
-        findings.append(f"database: {error}")
+        return [*findings, f"database: {error}"]
+    secret, directory = people_of(settings, {Platform.SLACK: team})
+    findings += [f"directory: {fault}" for fault in directory.remarks]
+    if access is not None and team:
+        findings += [finding async for finding in _routes(directory, access, team)]
+        if card_to:
+            findings += await _card(access, await directory.person(person_id(secret, card_to.strip())), card_to, tell)
     return findings
 
 
@@ -61,9 +74,10 @@ async def _of_slack(settings: Settings, findings: list[str], *, http: bool) -> t
     return None, ""
 
 
-async def _routes(office: Office, access: Access) -> AsyncIterator[str]:
-    """See whether everybody can be reached where the directory says."""
-    posting, together = Posting(access.client()), asyncio.Semaphore(PERMITTED_AT_ONCE)
+async def _routes(directory: FileDirectory, access: Access, team: str) -> AsyncIterator[str]:
+    """See whether everybody is still in Slack, and can be reached where the directory says."""
+    client, together = access.client(), asyncio.Semaphore(PERMITTED_AT_ONCE)
+    posting, members = Posting(client), SlackMembers(client=client, team=team, elapsed=time.monotonic)
 
     async def reach(person: Person) -> str:
         address = next((a for a in person.addresses if a.platform is Platform.SLACK), None)
@@ -71,28 +85,35 @@ async def _routes(office: Office, access: Access) -> AsyncIterator[str]:
             return f"routes: person {person.id} has no address on Slack; nobody there can ask them"
         async with together:
             try:
+                if members.ours(address) and (gone := _ABSENT.get(await members.absence(address.user))):
+                    return f"routes: person {person.id} {gone}"
                 await posting.room(address.user)
             except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
                 why = getattr(error, "response", {}).get("error", type(error).__name__)
                 return f"routes: person {person.id} is not reached on Slack ({why}); correct their slack_id"
         return ""
 
-    for finding in await asyncio.gather(*(reach(person) for person in office.directory.people)):
+    for finding in await asyncio.gather(*(reach(person) for person in directory.people)):
         if finding:
             yield finding
 
 
-async def _card(office: Office, access: Access, email: str) -> list[str]:
-    person = await office.privacy().rights.find(email)
-    found = await office.directory.person(person.people[0])
-    address = (
-        next((a for a in found.addresses if a.platform is Platform.SLACK), None) if isinstance(found, Person) else None
-    )
-    if address is None:
+_ABSENT = {
+    Skip.LEFT: "is deactivated in Slack and is passed over; give them the role left",
+    Skip.UNKNOWN: "has a slack_id that Slack does not know; correct it",
+    Skip.BOT: "has the slack_id of a bot and is passed over; correct it, or give them the role bot",
+}
+
+
+async def _card(access: Access, found: Person | Unknown, email: str, tell: Tell) -> list[str]:
+    addresses = found.addresses if isinstance(found, Person) else ()
+    address = next((address for address in addresses if address.platform is Platform.SLACK), None)
+    if address is None or not isinstance(found, Person):
         return ["card: the directory gives no Slack address for that person"]
-    key = EntryId(office.ids.new())
+    key = EntryId(RandomIds().new())
     try:
         await Posting(access.client()).post(key, address.user, Message(text=TEST_CARD, blocks=(section(TEST_CARD),)))
     except BotError as error:
         return [f"card: {error}"]
+    tell(f"card: sent to {found.name} ({email}) as a direct message in Slack")
     return []

@@ -23,17 +23,19 @@ from adapters.slack.listeners import asked_form, place_of_press, sent_form, to_i
 from adapters.slack.notifier import SlackNotifier
 from adapters.slack.posting import Posting
 from adapters.slack.reading import Payload, presser, team_of
+from adapters.slack.refusals import in_our_words
 from adapters.slack.rendering import Rendering
 from adapters.slack.surface import SlackSurface
 from adapters.slack.views import Views, field_of
 from bot.arrivals import ArrivalClaim
 from bot.deeds import Act
-from bot.errors import BotError
+from bot.errors import BotError, DeliveryFailed
 from bot.front_desk import FrontDesk
+from bot.notices import entry_id
 from bot.people import Address, Platform
 from bot.policies.library import Library
 from bot.ports import Clock, Ids
-from bot.showing import Cases, Sheet
+from bot.showing import Answering, Cases, Said, Sheet
 from bot.telling import Telling
 
 ANYTHING = re.compile("")
@@ -50,7 +52,7 @@ class SlackApp:
     def __init__(self, access: Access, library: Library, telling: Telling, zone: ZoneInfo) -> None:
         self._access = access
         self._prompts = library.wording.talk.examples
-        says = library.front_desk
+        self._says = says = library.front_desk
         self.client = access.client()
         self.cards = Cards(telling, says, zone)
         self._views = Views(telling, says, self.cards)
@@ -160,8 +162,15 @@ class SlackApp:
 
     async def _open_form(self, pressed: Pressed, body: Payload) -> None:
         by = presser(body)
-        view = self._views.form(pressed, place_of_press(body), await self._sheet(pressed, by))
-        await self.client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+        place, trigger = place_of_press(body), str(body["trigger_id"])
+        view = self._views.form(pressed, place, await self._sheet(pressed, by))
+        try:
+            with in_our_words(f"views.open {pressed.kind}"):
+                await self.client.views_open(trigger_id=trigger, view=view)
+        except DeliveryFailed as error:
+            log.warning("form_not_opened", kind=pressed.kind, why=error.why)
+            answering = Answering(to=by, place=place.write(), key=entry_id(trigger, "not_opened"))
+            self._begin(self.surface.show(Said(text=self._says.not_opened), answering))
 
     async def _sheet(self, pressed: Pressed, by: Address) -> Sheet:
         """Tell what a form begins with; without it, or where that takes long, the form opens empty."""
@@ -197,8 +206,10 @@ class SlackApp:
     async def _cases(self, by: Address) -> Cases:
         return await self.front.acts.cases(by)
 
-    async def _failed(self, error: Exception) -> BoltResponse:
+    async def _failed(self, error: Exception, response: BoltResponse | None) -> BoltResponse | None:
         log.warning("slack_request_failed", exc_info=error)
+        if response is None:
+            return None  # it has been acknowledged already
         return BoltResponse(status=BAD if isinstance(error, MALFORMED) else FAULT)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:

@@ -21,6 +21,7 @@ class FrontDeskFile(Table):
     gone: Words
     failed: Words
     outdated: Words
+    not_opened: Words
     shared: Words
     maybe_shared: Words
     no_sharing: Words

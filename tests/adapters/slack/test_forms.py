@@ -1,8 +1,13 @@
 """Forms in Slack: what opening one holds, what is wrong with it, what became of it."""
 
 import pytest
+from structlog.testing import capture_logs
 
-from tests.slack_bench import Workplace
+from bot.deeds import Act
+from bot.people import Address
+from bot.showing import Sheet
+from tests.slack_bench import Bot, Workplace
+from tests.slack_server.faults import Fails
 from tests.slack_server.model import Message
 
 ASKS = "please authorise me to edit our facebook page"
@@ -71,3 +76,34 @@ async def test_a_form_shows_its_question_its_reader_and_what_is_hidden(work: Wor
     assert ASKS in str(view.blocks)
     assert "Ada Lovel will read this." in str(view.blocks)
     assert "are hidden before it goes" in str(view.blocks)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_form_that_slack_does_not_open_is_said_not_to_have_opened(work: Workplace) -> None:
+    card = await at_the_manager(work)
+    work.slack.faults.next("views.open", Fails(error="expired_trigger_id"))
+
+    with capture_logs() as logs:
+        await work.max.press(card, "Reply")
+        await work.max.reads("could not be opened")
+
+    assert [line["event"] for line in logs if line["log_level"] == "warning"] == ["form_not_opened"]
+    await work.max.press(card, "Reply")
+    await work.max.sees_modal("Reply")
+
+
+async def test_a_fault_after_the_acknowledgement_is_logged_and_is_all(
+    work: Workplace, bot: Bot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(deed: Act, by: Address) -> Sheet:
+        raise RuntimeError(deed.kind, by)
+
+    card = await at_the_manager(work)
+    monkeypatch.setattr(bot.front.acts, "sheet", broken)
+
+    with capture_logs() as logs:
+        await work.max.press(card, "Reply")
+        await work.slack.quiet()
+
+    assert [line["event"] for line in logs if line["log_level"] == "warning"] == ["slack_request_failed"]
+    assert not [record for record in caplog.records if record.exc_info or "assert" in record.getMessage()]
