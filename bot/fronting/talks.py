@@ -25,7 +25,7 @@ class Talks:
         self._world = world
         self._counter = counter
         self._handing = Handing(world, counter, naming)
-        self._understanding = Understanding(self._ask, world.says.picture, world.says.file)
+        self._understanding = Understanding(self._ask, world.says)
 
     async def ask(self, hand: InHand, deed: Ask) -> None:
         """Answer a question, or what was said to make one exact."""
@@ -139,6 +139,9 @@ class Talks:
         missed_twice = reply.outcome is Outcome.NOT_COVERED and kept.thread.tried_enough
         goes = (reply.outcome is Outcome.MANAGER or missed_twice) and reply.sending is not Sending.NO
         if goes:
+            if before is not None and not same and kept.thread.goes_on(before.thread):
+                kept, word = await self._overtaken(hand, replace(kept, escalation=before.escalation))
+                kept, notes = replace(kept, escalation=None), (*notes, word) if word == says.overtaken else notes
             word = says.second_try if missed_twice else says.preview
             kept = replace(kept, thread=replace(kept.thread, tries=0))
             answer = Answer(reply=reply, kept=kept, notes=(*notes, word))

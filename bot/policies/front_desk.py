@@ -10,6 +10,7 @@ class FrontDeskFile(Table):
     picture: Words
     file: Words
     not_read: Words
+    follow_ups: tuple[Words, ...]
     preview: Words
     second_try: Words
     already: Words

@@ -147,6 +147,66 @@ async def test_after_two_misses_a_person_is_offered_and_nothing_goes_without_a_p
     assert front.bench.sent_to("max") == []
 
 
+@pytest.mark.parametrize("more", ["what about former residents?", "and on facebook?", "even if they ask me?"])
+async def test_a_short_follow_up_is_understood_together_with_its_question(more: str) -> None:
+    front = Front()
+    await front.asks("can I add residents as friends")
+
+    [shown] = await front.asks(more)
+    await front.does(Refer(thread=THREAD))
+
+    assert isinstance(shown, Answered)
+    assert "friend requests" in shown.text
+    [escalation] = await front.escalations()
+    told = await front.bench.told(escalation)
+    assert told.question == f"can I add residents as friends\n{more}"
+
+
+async def test_a_second_follow_up_goes_on_with_the_question_and_not_with_the_first() -> None:
+    front = Front()
+    await front.asks("can I add residents as friends")
+
+    await front.asks("what about former residents?")
+    await front.asks("and on facebook?")
+
+    kept = front.bench.store.tables.threads[THREAD]
+    assert kept.thread.question == "can I add residents as friends\nand on facebook?"
+
+
+async def test_another_if_is_another_case_and_its_facts_are_asked_again() -> None:
+    front = Front()
+    await front.asks(PHOTO)
+    await front.does(Settle(thread=THREAD, fact=FactId("consent"), choice=1))
+
+    [shown] = await front.asks("what if they are grown up?")
+
+    assert isinstance(shown, Answered)
+    assert shown.reply.verdict is not Verdict.PROHIBITED
+    assert front.bench.store.tables.threads[THREAD].thread.facts == ()
+
+
+async def test_a_sensitive_follow_up_is_sensitive() -> None:
+    front = Front()
+    await front.asks(PHOTO)
+
+    [shown] = await front.asks("what if a child was hurt?")
+
+    assert isinstance(shown, Answered)
+    assert shown.reply.outcome is Outcome.SENSITIVE
+    assert front.bench.store.tables.threads == {}
+
+
+async def test_what_a_follow_up_overtakes_is_sent_once_with_both() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+
+    await front.asks("and on facebook?")
+
+    first, second = [await front.bench.told(escalation) for escalation in await front.escalations()]
+    assert (first.state, second.state) == (State.STOPPED, State.OPEN)
+    assert second.question == f"{CONFUSED}\nand on facebook?"
+
+
 async def test_a_sensitive_question_is_kept_without_its_words_and_leaves_no_trace() -> None:
     front = Front()
     await front.asks(CONFUSED)
