@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from bot.errors import Fault, KnowledgeFaults
 from bot.escalating.referrals import Refused
 from bot.escalating.transitions import Refusal
-from bot.lifecycle import Escalation, Happening, PressKind
+from bot.lifecycle import Escalation, Happening, PressKind, State
 from bot.model import Reason
 from bot.names import likely_names
-from bot.people import Role
+from bot.people import PersonId, Role
 from bot.policies.library import Library
 from bot.redaction import MaskKind
 
@@ -58,8 +58,28 @@ class Telling:
         return f"{said} {self.said.stands.format(words=self.standing(refused.escalation, person))}"
 
     def standing(self, told: Escalation, person: str) -> str:
-        """Say how *told* stands, in a few words."""
-        return self._says.state[told.state].format(person=person)
+        """Say how *told* stands, in a few words, and what was decided."""
+        ruling = self._says.ruling[told.ruling].format(person=person) if told.ruling else ""
+        if ruling and told.state is State.ANSWERED:
+            return ruling
+        stands = self._says.state[told.state].format(person=person)
+        return f"{stands}, {ruling}" if ruling and told.state is State.RESOLVED else stands
+
+    def standing_for(self, told: Escalation, reader: PersonId, person: str) -> str:
+        """Say how *told* stands to somebody who has, or had, it in hand; *person* has it."""
+        moved = reader != told.assigned and not told.state.closed
+        return self.said.moved.format(person=person) if moved else self.standing(told, person)
+
+    def part(self, told: Escalation, person: PersonId) -> str:
+        """Say who *person* is to the asker: whoever a manager passed it on to is not their manager."""
+        if person != told.assigned or told.assigned_as is None:
+            return self.said.asked_before
+        passed_on = told.assigned_as is Role.MANAGER and told.chain[:1] not in ((), (person,))
+        return self.said.in_place if passed_on else self.role(told.assigned_as)
+
+    def confirm(self, kind: PressKind) -> str:
+        """Ask once more before *kind*; empty where nothing is asked."""
+        return self._says.confirm.get(kind, "")
 
     def role(self, role: Role) -> str:
         """Say who somebody in *role* is to the asker."""

@@ -5,10 +5,22 @@ from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from adapters.slack.blocks import Block, Message, button, buttons, header, quote, row, section, small, strong
+from adapters.slack.blocks import (
+    Block,
+    Message,
+    button,
+    buttons,
+    confirmation,
+    header,
+    quote,
+    row,
+    section,
+    small,
+    strong,
+)
 from adapters.slack.keys import ACT, Pressed
-from bot.escalating.transitions import in_undo_window
-from bot.lifecycle import Escalation, PressKind, State, Words
+from bot.escalating.transitions import in_undo_window, own_words
+from bot.lifecycle import Escalation, Happening, PressKind, State, Words
 from bot.notices import Alarm, AskerCard, ManagerCard, Notice, PlanStep, Progress, Relayed, Reminder, Undelivered
 from bot.people import PersonId
 from bot.policies.front_desk import FrontDeskFile
@@ -39,7 +51,7 @@ class Cards:
             case AskerCard(escalation=about, presses=presses, plan=plan):
                 return self._asker_card(about, presses, plan, names)
             case ManagerCard(escalation=about, presses=presses):
-                return self._manager_card(about, presses, names)
+                return self._manager_card(about, presses, reader, names)
             case Relayed(escalation=about, words=words, presses=presses):
                 return self._relayed(about, words, presses, reader, names)
             case Progress(what=what, person=person):
@@ -96,7 +108,7 @@ class Cards:
         rows = [("Question", f"“{told.question}”"), *((fact.question, fact.answer) for fact in told.facts)]
         rows.append(("Clauses", ", ".join(cited.citation.label for cited in told.citations)))
         if unsent:
-            role = self._telling.role(told.assigned_as) if told.assigned_as else ""
+            role = self._telling.part(told, told.assigned) if told.assigned else ""
             later = "; ".join(f"{self._name(s.person, names)} is asked {self.moment(s.at)}" for s in plan[1:])
             rows = [("To", f"{holder}, {role}"), ("When", self._when(told)), *rows, ("If there is no answer", later)]
         else:
@@ -105,7 +117,9 @@ class Cards:
         hint = self._telling.likely_names(told.question) if unsent else ""
         return self._card(heading, rows, hint, self._presses(told, presses, told.asker))
 
-    def _manager_card(self, told: Escalation, presses: tuple[PressKind, ...], names: Names) -> Message:
+    def _manager_card(
+        self, told: Escalation, presses: tuple[PressKind, ...], reader: PersonId, names: Names
+    ) -> Message:
         rows = [
             ("From", self._name(told.asker, names)),
             ("Question", f"“{told.question}”"),
@@ -114,10 +128,11 @@ class Cards:
             ("Already told", told.finding),
         ]
         if not presses:
-            standing = self._telling.standing(told, self._name(told.assigned, names))
-            return self._card(self._says.a_question_for_you, [*rows[:2], ("Now", standing)], "", ())
-        if told.state is not State.OPEN and told.words:
-            rows += self._said(told, names)
+            standing = self._telling.standing_for(told, reader, self._name(told.assigned, names))
+            said = self._said(told, names) if reader == told.assigned else ()
+            short = [*rows[:2], *said, ("Now", standing)]
+            return self._card(self._says.a_question_for_you, short, "", self._presses(told, (), reader))
+        rows += self._said(told, names)
         clauses = [quoted(cited.citation) for cited in told.citations]
         below = tuple(block for clause in clauses for block in _clause(clause))
         card = self._card(self._says.a_question_for_you, rows, "", self._presses(told, presses, told.assigned), below)
@@ -128,15 +143,18 @@ class Cards:
     ) -> Message:
         who = self._name(words.by, names)
         to_asker = reader == told.asker
+        if words.edited_at and not words.text:
+            return _line(self._telling.happened(Happening.TAKEN_BACK, who, who, to_asker=to_asker), told)
         if to_asker and told.assigned_as:
-            who += f" ({self._telling.role(told.assigned_as)}, {self._telling.said.not_the_policy})"
+            who += f" ({self._telling.part(told, words.by)}, {self._telling.said.not_the_policy})"
         said = f"{who} {self._telling.says(words.kind)}" if words.text or words.kind not in _SILENT else who
         blocks = (strong(said), *(quote(f"“{words.text}”") if words.text else ()))
         clauses = [quoted(cited.citation) for cited in told.citations] if to_asker else []
         about = f"“{told.question}”"
         shown = (*blocks, small(about), *(block for clause in clauses for block in _clause(clause)))
         text = "\n\n".join(filter(None, (said, f"“{words.text}”" if words.text else "", about, *clauses)))
-        return Message(text=text, blocks=(*shown, *self._presses(told, presses, reader)))
+        offered = self._presses(told, presses, reader) if presses else ()
+        return Message(text=text, blocks=(*shown, *offered))
 
     def _card(
         self,
@@ -158,14 +176,18 @@ class Cards:
         kinds = tuple(presses)
         first = next((kind for kind in FIRST if kind in kinds), None)
         made = [self._button(told, kind, None, primary=kind is first) for kind in kinds]
-        mine = [n for n, words in enumerate(told.words) if words.by == reader and words.text]
-        if kinds and mine and not told.state.closed:
-            made += [self._button(told, kind, mine[-1]) for kind in (PressKind.EDIT, PressKind.TAKE_BACK)]
+        mine = own_words(told, reader) if reader else None
+        if mine is not None:
+            kinds_of_words = (PressKind.EDIT, PressKind.TAKE_BACK) if told.words[mine].text else (PressKind.TAKE_BACK,)
+            made += [self._button(told, kind, mine) for kind in kinds_of_words]
         return buttons(made)
 
     def _button(self, told: Escalation, kind: PressKind, index: int | None, *, primary: bool = False) -> Block:
         value = Pressed(escalation=told.id, kind=kind, index=index).write()
-        return button(self._telling.label(kind), f"{ACT}.{kind}", value, primary=primary)
+        label = self._telling.label(kind)
+        made = button(label, f"{ACT}.{kind}", value, primary=primary)
+        asked = self._telling.confirm(kind)
+        return {**made, "confirm": confirmation(label, asked, self._says.cancel)} if asked else made
 
     def _when(self, told: Escalation) -> str:
         if told.state is State.PREVIEWED or told.send_at is None:

@@ -112,6 +112,14 @@ def open_presses(told: Escalation, seat: Seat) -> tuple[PressKind, ...]:
     return tuple(kind for kind in mine if kind not in hidden and _fits(told, kind))
 
 
+def own_words(told: Escalation, who: PersonId) -> int | None:
+    """Name the last words that *who* may still change or take back."""
+    if told.state.closed:
+        return None
+    mine = (n for n, said in enumerate(told.words) if said.by == who and (said.text or _rests_on(told, n)))
+    return max(mine, default=None)
+
+
 def objection(told: Escalation, press: Press, who: Collection[PersonId], now: datetime) -> Refusal | None:
     """Say why somebody who goes by the ids *who* may not do this now; None when they may."""
     seat = seat_of(told, who)
@@ -199,7 +207,13 @@ def _words_objection(told: Escalation, press: Press, who: Collection[PersonId]) 
         return Refusal.NOT_YOUR_WORDS
     if told.state.closed:
         return Refusal.CLOSED
-    return None if told.words[place].text or press.kind is PressKind.EDIT else Refusal.NOT_NOW
+    there = told.words[place].text or press.kind is PressKind.EDIT or _rests_on(told, place)
+    return None if there else Refusal.NOT_NOW
+
+
+def _rests_on(told: Escalation, place: int) -> bool:
+    """Whether the escalation stands as it does because of the words at *place*, which a ruling may lack."""
+    return told.words[place].kind in _RESTS_ON.get(told.state, ()) and place == len(told.words) - 1
 
 
 def _with_words(told: Escalation, press: Press, by: PersonId, at: datetime) -> tuple[Words, ...]:
@@ -215,6 +229,6 @@ def _reworded(told: Escalation, press: Press, at: datetime) -> tuple[Escalation,
     changed = replace(told, version=told.version + 1, words=words)
     if press.kind is PressKind.EDIT:
         return changed, Happening.EDITED
-    if said.kind in _RESTS_ON.get(told.state, ()) and place == len(told.words) - 1:
+    if _rests_on(told, place):
         changed = replace(changed, state=State.ACKNOWLEDGED, ruling=None)
     return changed, Happening.TAKEN_BACK

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, model_validator
 
-from bot.lifecycle import MAY_HAVE_WORDS, Happening, PressKind, State
+from bot.lifecycle import MAY_HAVE_WORDS, Happening, PressKind, Ruling, State
 from bot.model import Reason
 from bot.people import Role
 from bot.policies.guidance import Words
@@ -49,6 +49,9 @@ class SaidWording(Table):
     form_reader: Sentence
     form_masked: Words
     hidden: Sentence
+    in_place: Words
+    asked_before: Words
+    moved: Sentence
     stands: Sentence
     done: Words
 
@@ -68,6 +71,8 @@ class NoticesFile(Table):
     refusal: dict[str, Words]
     state: dict[State, Sentence]
     role: dict[Role, Words]
+    ruling: dict[Ruling, Sentence]
+    confirm: dict[PressKind, Words]
     says: dict[PressKind, Words]
     reason: dict[Reason, Words]
     said: SaidWording
@@ -78,6 +83,7 @@ class NoticesFile(Table):
         _all_of("says", SPOKEN, self.says)
         _all_of("state", State, self.state)
         _all_of("role", Role, self.role)
+        _all_of("ruling", Ruling, self.ruling)
         _all_of("reason", Reason, self.reason)
         return self
 
