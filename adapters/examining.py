@@ -11,7 +11,7 @@ from adapters.ids import RandomIds
 from adapters.slack.blocks import Message, section
 from adapters.slack.checks import Access, SlackRefuses, check
 from adapters.slack.posting import Posting
-from adapters.storage.sqlite_file import StoreInUse
+from adapters.storage.refusals import StoreInUse
 from bot.errors import BotError, DirectoryFaults, KnowledgeFaults, NotAccepted, SettingsFaults
 from bot.lifecycle import EntryId
 from bot.people import Person, Platform, Skip, Unknown, person_id
@@ -85,8 +85,8 @@ async def _routes(directory: FileDirectory, access: Access, team: str) -> AsyncI
             return f"routes: person {person.id} has no address on Slack; nobody there can ask them"
         async with together:
             try:
-                if members.ours(address) and (gone := _ABSENT.get(await members.absence(address.user))):
-                    return f"routes: person {person.id} {gone}"
+                if members.ours(address) and (why := await members.absence(address.user)):
+                    return f"routes: person {person.id} {_ABSENT[why]}"
                 await posting.room(address.user)
             except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
                 why = getattr(error, "response", {}).get("error", type(error).__name__)

@@ -221,8 +221,8 @@ def _cut(make: Callable[..., logging.LogRecord]) -> Callable[..., logging.LogRec
         literal = bool(record.args) and isinstance(record.msg, str) and library in _LITERAL_TEMPLATES
         said = record.msg if literal else LIBRARY
         error = record.exc_info[1] if record.exc_info else None
-        where = {} if literal else {"line": f"{Path(record.pathname).name}:{record.lineno}"}
-        record.msg, record.signpost = said, where | (about(error) if error else {})
+        where: dict[str, str] = {} if literal else {"line": f"{Path(record.pathname).name}:{record.lineno}"}
+        record.msg, record.signpost = said, {**where, **(about(error) if error else {})}
         record.args, record.exc_info, record.exc_text, record.stack_info = (), None, None, None
         return record
 

@@ -113,7 +113,8 @@ Written = TypeVar("Written", Ask, Reword)
 class Letter:
     """A deed as it is kept: its words masked, or gone where they are sensitive (`lane`) or too many (`too_many`).
 
-    `place` is the adapter's own writing: where to answer. `hidden` are the kinds of what was masked.
+    `place` is the adapter's own writing: where to answer. `hidden` are the kinds of what was masked; `here` says
+    that it is answered where notices come too.
     """
 
     deed: Annotated[Deed, Field(discriminator="does")]
@@ -121,6 +122,7 @@ class Letter:
     lane: LaneId | None = None
     too_many: bool = False
     hidden: tuple[str, ...] = ()
+    here: bool = False
 
     def write(self) -> str:
         """Write it as JSON."""

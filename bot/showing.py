@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.lifecycle import EntryId, Escalation, PressKind
 from bot.model import Citation, Reply
@@ -30,11 +31,15 @@ class Answered:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shared:
-    """A reply that its asker wants everybody to see: no buttons, nothing about the asker."""
+    """A reply that its asker wants everybody to see: no buttons, nothing about the asker.
+
+    `question` is what was asked, masked; empty where it may name somebody.
+    """
 
     reply: Reply
     text: str
     nearest: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +65,7 @@ class Case:
     escalation: Escalation
     presses: tuple[PressKind, ...]
     standing: str
+    now: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,6 +13,9 @@ from bot.people import PersonId, Role
 from bot.policies.library import Library
 from bot.redaction import MaskKind
 
+LONG = 120
+"""Seconds that are told in minutes when there are more."""
+
 
 class Telling:
     """Words notices by one library's `notices.toml`; names come from the directory, at the moment of showing."""
@@ -44,6 +47,18 @@ class Telling:
     def done(self, what: Happening, asker: str, person: str) -> str:
         """Confirm a press to whoever pressed; empty where a card or a line says it anyway."""
         return self._says.done.get(what, "").format(asker=asker, person=person)
+
+    def pressed(self, what: Happening, asker: str, person: str, *, waits: bool) -> str:
+        """Confirm a press where its card is easily missed; *waits* says that it still needs another one."""
+        said = self._says.pressed.get(what)
+        if said is None:
+            return self.done(what, asker, person) or self.said.done
+        return f"{said.format(asker=asker, person=person)} {self.said.waits if waits else ''}".strip()
+
+    def when(self, seconds: int, until: str) -> str:
+        """Say in how long it goes, and at what time of day that is."""
+        words = f"{seconds} seconds" if seconds <= LONG else f"{round(seconds / 60)} minutes"
+        return self.said.when.format(words=words, until=until)
 
     def happened(self, what: Happening, asker: str, person: str, *, to_asker: bool) -> str:
         """Say what happened to one of the two, in one line; empty where there is nothing to say."""

@@ -49,7 +49,7 @@ class Cards:
         content, reader = notice.content, notice.recipient.person
         match content:
             case AskerCard(escalation=about, presses=presses, plan=plan):
-                return self._asker_card(about, presses, plan, names)
+                return self._asker_card(about, presses, plan, names, notice.due_at)
             case ManagerCard(escalation=about, presses=presses):
                 return self._manager_card(about, presses, reader, names)
             case Relayed(escalation=about, words=words, presses=presses):
@@ -77,11 +77,11 @@ class Cards:
         if shown.mine:
             yield (header(says.mine),)
             for case in shown.mine[:MOST_CASES]:
-                yield self._case(case, "")
+                yield self._case(case, "", shown.names)
         if shown.waiting:
             yield (header(says.waiting),)
             for case in shown.waiting[:MOST_CASES]:
-                yield self._case(case, self._name(case.escalation.asker, shown.names))
+                yield self._case(case, self._name(case.escalation.asker, shown.names), shown.names)
 
     def cases_text(self, shown: Cases, says: FrontDeskFile) -> str:
         """Write the same in words."""
@@ -95,22 +95,28 @@ class Cards:
         local = moment.astimezone(self._zone)
         return f"{local:%a} {local.day} {local:%b} {local:%H:%M}"
 
-    def _case(self, case: Case, asker: str) -> tuple[Block, ...]:
+    def _case(self, case: Case, asker: str, names: Names) -> tuple[Block, ...]:
         told = case.escalation
+        unsent = not asker and (told.state is State.PREVIEWED or in_undo_window(told))
+        going = (f"To {self._to(told, names)}: {self._when(told, case.now)}",) if unsent else ()
         said = f"{asker}: “{told.question}”" if asker else f"“{told.question}”"
-        return (section(said), small(case.standing), *self._presses(told, case.presses))
+        return (section(said), *map(small, (case.standing, *going)), *self._presses(told, case.presses))
 
     def _asker_card(
-        self, told: Escalation, presses: Iterable[PressKind], plan: tuple[PlanStep, ...], names: Names
+        self, told: Escalation, presses: Iterable[PressKind], plan: tuple[PlanStep, ...], names: Names, now: datetime
     ) -> Message:
         unsent = told.state is State.PREVIEWED or in_undo_window(told)
         holder = self._name(told.assigned, names)
         rows = [("Question", f"“{told.question}”"), *((fact.question, fact.answer) for fact in told.facts)]
         rows.append(("Clauses", ", ".join(cited.citation.label for cited in told.citations)))
         if unsent:
-            role = self._telling.part(told, told.assigned) if told.assigned else ""
             later = "; ".join(f"{self._name(s.person, names)} is asked {self.moment(s.at)}" for s in plan[1:])
-            rows = [("To", f"{holder}, {role}"), ("When", self._when(told)), *rows, ("If there is no answer", later)]
+            rows = [
+                ("To", self._to(told, names)),
+                ("When", self._when(told, now)),
+                *rows,
+                ("If there is no answer", later),
+            ]
         else:
             rows += [("Now", self._telling.standing(told, holder)), *self._said(told, names)]
         heading = self._says.what_is_sent if unsent else self._says.your_question
@@ -125,7 +131,7 @@ class Cards:
             ("Question", f"“{told.question}”"),
             *((fact.question, fact.answer) for fact in told.facts),
             ("Why you", self._telling.why(told.reason)),
-            ("Already told", told.finding),
+            (f"What {self._name(told.asker, names)} was told", told.finding),
         ]
         if not presses:
             standing = self._telling.standing_for(told, reader, self._name(told.assigned, names))
@@ -189,10 +195,15 @@ class Cards:
         asked = self._telling.confirm(kind)
         return {**made, "confirm": confirmation(label, asked, self._says.cancel)} if asked else made
 
-    def _when(self, told: Escalation) -> str:
+    def _to(self, told: Escalation, names: Names) -> str:
+        part = self._telling.part(told, told.assigned) if told.assigned else ""
+        return f"{self._name(told.assigned, names)}, {part}"
+
+    def _when(self, told: Escalation, now: datetime) -> str:
         if told.state is State.PREVIEWED or told.send_at is None:
             return f"only when you press {self._telling.label(PressKind.SEND_NOW)}"
-        return f"{told.send_at.astimezone(self._zone):%H:%M:%S}, unless you stop it"
+        left = max(round((told.send_at - now).total_seconds()), 1)
+        return self._telling.when(left, f"{told.send_at.astimezone(self._zone):%H:%M}")
 
     def _said(self, told: Escalation, names: Names) -> Iterator[tuple[str, str]]:
         for words in told.words:

@@ -51,6 +51,7 @@ def incoming(body: Payload, event: str, user: str, deed: Deed, place: Place) -> 
         sender=Address(platform=Platform.SLACK, workspace=team, user=user),
         deed=deed,
         place=place.write(),
+        here=place.kind == "direct",
     )
 
 

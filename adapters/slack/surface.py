@@ -13,9 +13,10 @@ from adapters.slack.refusals import in_our_words, retry_after
 from adapters.slack.rendering import Rendering
 from adapters.slack.views import Views
 from bot.errors import ArrivalUncertain, DeliveryFailed, NotAccepted, NotPermitted, RateLimited, Unreachable
+from bot.model import Outcome
 from bot.people import Address, Platform
 from bot.policies.front_desk import FrontDeskFile
-from bot.showing import Answering, Cases, Said, Shared, Showing
+from bot.showing import Answered, Answering, Cases, Said, Shared, Showing
 
 CasesOf = Callable[[Address], Awaitable[Cases]]
 OK, TOO_MANY, FAULT = 200, 429, 500
@@ -67,8 +68,9 @@ class SlackSurface:
             await self._client.views_publish(user_id=user, view=self._views.home(cases, note, fresh))
 
     async def _at_home(self, showing: Showing, messages: list[Message], answering: Answering) -> None:
-        note = showing.text if isinstance(showing, Said) else self._says.answered_in_messages
-        if not isinstance(showing, Said | Cases):
+        here = isinstance(showing, Said) or (isinstance(showing, Answered) and showing.reply.outcome is Outcome.HELP)
+        note = showing.text if isinstance(showing, Said | Answered) and here else self._says.answered_in_messages
+        if not here and not isinstance(showing, Cases):
             await self._post(messages, answering.to.user, "", answering)
         await self.home(await self._cases(answering.to), answering.to.user, answering.key, note)
 

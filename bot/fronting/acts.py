@@ -42,10 +42,12 @@ class Acts:
         waiting = [told for told in await self._world.desk.assigned_to(by) if told.question]
         names = await self._naming.of(person for told in (*mine, *waiting) for person in people_of(told))
 
+        now = self._world.clock.now()
+
         def case(told: Escalation, seat: Seat) -> Case:
             holder = names.get(told.assigned, self._naming.somebody) if told.assigned else self._naming.somebody
             standing = self._world.telling.standing(told, holder)
-            return Case(escalation=told, presses=open_presses(told, seat), standing=standing)
+            return Case(escalation=told, presses=open_presses(told, seat), standing=standing, now=now)
 
         return Cases(
             mine=tuple(case(told, Seat.ASKER) for told in mine),
@@ -134,7 +136,7 @@ class Acts:
                 names = await self._naming.of([told.asker, told.assigned])
                 asker = names[told.asker]
                 person = names.get(told.assigned, self._naming.somebody) if told.assigned else self._naming.somebody
-                said = telling.done(what, asker, person) or telling.said.done
+                said = telling.pressed(what, asker, person, waits=told.state is State.PREVIEWED)
                 hidden = telling.hidden(hand.letter.hidden)
                 await self._counter.say(hand, f"{said}\n{hidden}" if hidden else said)
             case Sensitive(lane=lane):

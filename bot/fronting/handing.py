@@ -37,7 +37,7 @@ class Handing:
         False when it is nothing that is ever handed over; nothing was settled then.
         """
         if (told := await self._open(answer.kept)) is not None:
-            await self._counter.say(hand, await self._already(told))
+            await self._counter.say(hand, await self._already(hand, told))
             await self._counter.settle(hand, kept=answer.kept)
             return True
         referral = self._referral(hand, answer)
@@ -63,12 +63,12 @@ class Handing:
             return True
         return False if await self._open(kept) is None else None
 
-    async def _already(self, told: Escalation) -> str:
+    async def _already(self, hand: InHand, told: Escalation) -> str:
         """Say how the thread's question stands; it is with a person only once it has been delivered."""
         if told.state is State.PREVIEWED:
-            return self._world.says.already_waiting
+            return self._world.says.already_waiting.format(where=hand.where(self._world.says))
         if in_undo_window(told):
-            return self._world.says.already_going
+            return self._world.says.already_going.format(where=hand.where(self._world.says))
         names = await self._naming.of([told.assigned])
         standing = self._world.telling.standing(told, names.get(told.assigned or told.asker, ""))
         return self._world.says.already.format(standing=standing)
@@ -77,7 +77,7 @@ class Handing:
         match proposal:
             case Proposed():
                 if wished:
-                    await self._counter.say(hand, self._world.says.preview)
+                    await self._counter.say(hand, self._world.says.preview.format(where=hand.where(self._world.says)))
             case NobodyToAsk():
                 await self._counter.say(hand, self._world.telling.said.nobody)
             case Sensitive(lane=lane):

@@ -74,10 +74,17 @@ class Talks:
         elif hand.again:
             await self._counter.say(hand, self._world.says.maybe_shared)
         else:
-            wording = self._world.guidance.wording
-            shared = Shared(reply=reply, text=wording.plain(reply), nearest=self._nearest(reply))
-            await self._counter.show(hand, shared)
+            await self._counter.show(hand, self._shared(reply))
         await self._counter.settle(hand)
+
+    def _shared(self, reply: Reply) -> Shared:
+        """Put it as for everybody: what was asked unless it may name somebody, and nothing said to the asker alone."""
+        says, wording, telling = self._world.says, self._world.guidance.wording, self._world.telling
+        question = "" if telling.likely_names(reply.question) else says.asked.format(words=reply.question)
+        finding = says.shared_clarify if reply.outcome is Outcome.CLARIFY else reply.finding
+        plain = replace(reply, finding=finding, notes=wording.for_everybody(reply.notes), next_step="")
+        text = "\n\n".join(filter(None, (question, wording.plain(plain))))
+        return Shared(reply=plain, text=text, nearest=self._nearest(reply), question=question)
 
     async def reword(self, hand: InHand, deed: Reword) -> None:
         """Answer a question as it now stands; what was about to be sent as it stood before is stopped."""
@@ -142,7 +149,7 @@ class Talks:
             if before is not None and not same and kept.thread.goes_on(before.thread):
                 kept, word = await self._overtaken(hand, replace(kept, escalation=before.escalation))
                 kept, notes = replace(kept, escalation=None), (*notes, word) if word == says.overtaken else notes
-            word = says.second_try if missed_twice else says.preview
+            word = (says.second_try if missed_twice else says.preview).format(where=hand.where(says))
             kept = replace(kept, thread=replace(kept.thread, tries=0))
             answer = Answer(reply=reply, kept=kept, notes=(*notes, word))
             await self._show(hand, answer, asks=False)

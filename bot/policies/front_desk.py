@@ -11,6 +11,8 @@ class FrontDeskFile(Table):
     file: Words
     not_read: Words
     follow_ups: tuple[Words, ...]
+    where: Words
+    where_here: Words
     preview: Words
     second_try: Words
     already: Words
@@ -24,6 +26,9 @@ class FrontDeskFile(Table):
     outdated: Words
     not_opened: Words
     shared: Words
+    shared_clarify: Words
+    asked: Words
+    own_message: Words
     maybe_shared: Words
     no_sharing: Words
     help_threads: Words

@@ -49,6 +49,8 @@ class SaidWording(Table):
     form_reader: Sentence
     form_masked: Words
     hidden: Sentence
+    waits: Words
+    when: Sentence
     in_place: Words
     asked_before: Words
     moved: Sentence
@@ -66,6 +68,7 @@ class NoticesFile(Table):
     press: dict[PressKind, Words]
     words_for: dict[PressKind, Words]
     done: dict[Happening, Sentence]
+    pressed: dict[Happening, Sentence]
     to_asker: dict[Happening, Sentence]
     to_manager: dict[Happening, Sentence]
     refusal: dict[str, Words]
