@@ -13,7 +13,6 @@ from adapters.slack.refusals import in_our_words, retry_after
 from adapters.slack.rendering import Rendering
 from adapters.slack.views import Views
 from bot.errors import ArrivalUncertain, DeliveryFailed, NotAccepted, NotPermitted, RateLimited, Unreachable
-from bot.model import Outcome
 from bot.people import Address, Platform
 from bot.policies.front_desk import FrontDeskFile
 from bot.showing import Answered, Answering, Cases, Said, Shared, Showing
@@ -68,7 +67,8 @@ class SlackSurface:
             await self._client.views_publish(user_id=user, view=self._views.home(cases, note, fresh))
 
     async def _at_home(self, showing: Showing, messages: list[Message], answering: Answering) -> None:
-        here = isinstance(showing, Said) or (isinstance(showing, Answered) and showing.reply.outcome is Outcome.HELP)
+        empty = isinstance(showing, Answered) and not showing.reply.question and not showing.reply.lane
+        here = empty or isinstance(showing, Said)
         note = showing.text if isinstance(showing, Said | Answered) and here else self._says.answered_in_messages
         if not here and not isinstance(showing, Cases):
             await self._post(messages, answering.to.user, "", answering)

@@ -212,6 +212,25 @@ async def test_sensitive_words_of_an_asker_stop_what_has_not_gone() -> None:
     assert (await front.bench.told(escalation)).state is State.STOPPED
 
 
+async def test_a_press_before_sending_is_answered_with_who_gets_it() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+
+    changed = await front.presses("ada", escalation, PressKind.CHANGE, "May I blog?")
+    await front.presses("ada", escalation, PressKind.HOLD)
+    held = await front.presses("ada", escalation, PressKind.CHANGE, "May I blog about work?")
+    other = await front.presses("ada", escalation, PressKind.ABOUT_MY_MANAGER)
+    sent = await front.presses("ada", escalation, PressKind.SEND_NOW)
+
+    assert [showing.text for [showing] in (changed, held, other, sent) if isinstance(showing, Said)] == [
+        "Changed. Max gets the new words.",
+        "Changed. Max gets the new words. Nothing goes until you press Send now.",
+        "Sam is asked instead, and nobody else. Nothing goes until you press Send now.",
+        "Sam gets it now.",
+    ]
+
+
 async def test_opening_the_form_holds_it_without_a_word_unless_it_has_gone() -> None:
     front = Front()
     await front.asks(CONFUSED)

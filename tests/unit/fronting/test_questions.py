@@ -298,6 +298,22 @@ async def test_an_answer_is_shared_by_its_asker_alone() -> None:
     assert isinstance(theirs[0], Said)
 
 
+async def test_what_is_shared_says_what_was_asked_and_speaks_to_nobody() -> None:
+    front = Front()
+    await front.asks("Can I post this photo? Ring 07700 900123")
+    [clarified] = await front.does(Share(thread=THREAD))
+    await front.asks("can Bob Marsh be named on my blog", thread=thread_id("another"))
+    [named] = await front.does(Share(thread=thread_id("another")))
+
+    assert isinstance(clarified, Shared)
+    assert clarified.question == "Asked: “Can I post this photo? Ring [phone number]”"
+    assert clarified.reply.finding == "It depends on something that has not been said yet."
+    assert "personal details" not in clarified.text
+    assert "Tell me" not in clarified.text
+    assert isinstance(named, Shared)
+    assert "Marsh" not in named.text + named.question
+
+
 async def test_what_does_not_answer_anything_is_not_shared() -> None:
     front = Front()
     await front.asks(CONFUSED)
