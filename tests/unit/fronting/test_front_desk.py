@@ -1,11 +1,12 @@
 import asyncio
+import json
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from bot.arrivals import Arrival, ArrivalKind, DeliveryId
-from bot.deeds import Act, Ask
+from bot.deeds import Act, Ask, Letter
 from bot.errors import ArrivalUncertain, NotAccepted, RateLimited, StoreUnavailable, Unreachable
 from bot.front_desk import LEASE, TRIES
 from bot.fronting.turns import Turns
@@ -229,6 +230,13 @@ async def test_a_press_before_sending_is_answered_with_who_gets_it() -> None:
         "Sam is asked instead, and nobody else. Nothing goes until you press Send now.",
         "Sam gets it now.",
     ]
+
+
+def test_a_letter_kept_by_the_version_before_is_read() -> None:
+    kept = json.loads(Letter(deed=QUESTION, place="here").write())
+    del kept["hidden"], kept["here"]
+
+    assert Letter.read(json.dumps(kept)) == Letter(deed=QUESTION, place="here")
 
 
 async def test_opening_the_form_holds_it_without_a_word_unless_it_has_gone() -> None:
