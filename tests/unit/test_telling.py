@@ -50,15 +50,15 @@ def test_when_it_goes_is_told_in_seconds_or_minutes(telling: Telling) -> None:
 
 
 def test_a_decision_is_part_of_how_it_stands(telling: Telling) -> None:
-    answered = an_escalation(state=State.ANSWERED, ruling=Ruling.APPROVED)
-    settled = an_escalation(state=State.RESOLVED, ruling=Ruling.DECLINED, closed_at=NOON)
+    answered = replace(an_escalation(state=State.ANSWERED), ruling=Ruling.APPROVED)
+    settled = replace(an_escalation(state=State.RESOLVED, closed_at=NOON), ruling=Ruling.DECLINED)
 
     assert telling.standing(answered, "Max") == "approved by Max"
     assert telling.standing(settled, "Max") == "settled, declined by Max"
 
 
 def test_people_are_named_for_what_they_are_to_the_asker(telling: Telling) -> None:
-    first = an_escalation(state=State.DELIVERED, assigned=MAX, assigned_as=Role.MANAGER, chain=(MAX,))
+    first = replace(an_escalation(state=State.DELIVERED), assigned=MAX, assigned_as=Role.MANAGER, chain=(MAX,))
     passed_on = replace(first, assigned=BEA, chain=(MAX, BEA))
     backup = replace(passed_on, assigned_as=Role.BACKUP)
 
