@@ -1,6 +1,5 @@
 """Questions in their threads: answered, made exact, handed to a person, shared, changed, taken back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.deeds import Ask, Refer, Retract, Reword, Settle, Share
@@ -9,8 +8,7 @@ from bot.fronting.handing import Answer, Handing
 from bot.fronting.naming import Naming
 from bot.fronting.understanding import Understanding, Understood
 from bot.fronting.world import FrontWorld, InHand
-from bot.model import Fact, FactId, LaneId, Outcome, Question, Reply, Sending
-from bot.policies.guidance import NOT_SURE
+from bot.model import LaneId, Outcome, Question, Reply, Sending
 from bot.showing import Answered, Shared
 from bot.threads import KeptThread, Thread, ThreadId
 
@@ -41,7 +39,8 @@ class Talks:
         if kept is None:
             await self._forgotten(hand)
             return
-        fact = next((fact for fact in self._facts(kept) if fact.id == deed.fact), None)
+        facts = self._understanding.facts(kept.thread, has_image=kept.has_image)
+        fact = next((fact for fact in facts if fact.id == deed.fact), None)
         if fact is None or not 0 <= deed.choice < len(fact.choices):
             known = Understood(reply=self._ask(kept.asked), thread=kept.thread, has_image=kept.has_image)
             await self._answer(hand, deed.thread, kept, known)
@@ -191,12 +190,6 @@ class Talks:
     async def _forgotten(self, hand: InHand) -> None:
         await self._counter.say(hand, self._world.says.forgotten)
         await self._counter.settle(hand)
-
-    def _facts(self, kept: KeptThread) -> Iterator[Fact]:
-        """List the facts that a button may still stand for: those open now, and those that were before an answer."""
-        sure = tuple(given for given in kept.asked.answers if given[1] != NOT_SURE)
-        for answers in dict.fromkeys((kept.asked.answers, sure, tuple[tuple[FactId, str], ...]())):
-            yield from self._ask(replace(kept.asked, answers=answers)).facts
 
     def _ask(self, question: Question) -> Reply:
         return self._world.guidance.ask(question, self._world.today, self._world.known_names())

@@ -1,11 +1,13 @@
 """What somebody means in the thread they are in: an open fact, more about their question, or another one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.deeds import Ask
+from bot.lifecycle import FactGiven
 from bot.model import Fact, Outcome, Question, Reply
 from bot.policies.front_desk import FrontDeskFile
+from bot.policies.guidance import NOT_SURE
 from bot.text import words
 from bot.threads import Thread
 
@@ -56,6 +58,12 @@ class Understanding:
         known = thread.settled(fact, choice)
         return Understood(reply=self.ask(known, has_image), thread=known, has_image=has_image)
 
+    def facts(self, thread: Thread, *, has_image: bool) -> Iterator[Fact]:
+        """List the facts that a word or a button may stand for: those open now, then those that were before."""
+        sure = tuple(given for given in thread.facts if given.answer != NOT_SURE)
+        for given in dict.fromkeys((thread.facts, sure, tuple[FactGiven, ...]())):
+            yield from self.ask(replace(thread, facts=given), has_image).facts
+
     def ask(self, thread: Thread, has_image: bool) -> Reply:  # noqa: FBT001 - both callers name it
         """Ask what *thread* asks."""
         return self._ask(replace(thread.asked, has_image=has_image))
@@ -67,7 +75,7 @@ class Understanding:
 
     def _about_open_fact(self, said: str, thread: Thread, image: bool) -> Understood | None:  # noqa: FBT001 - as above
         wanted = said.strip().strip(".!").casefold()
-        for fact in self.ask(thread, image).facts:
+        for fact in self.facts(thread, has_image=image):
             for choice in fact.choices:
                 if wanted == choice.casefold():
                     return self.settled(thread, fact, choice, has_image=image)

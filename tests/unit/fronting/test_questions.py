@@ -76,6 +76,17 @@ async def test_what_forbids_it_wins_whichever_fact_was_given_first(order: tuple[
     assert states == [State.STOPPED] * (order[0] == "whose-account")
 
 
+async def test_a_fact_may_be_typed_after_another_was_not_sure() -> None:
+    front = Front()
+    await front.asks(PHOTO)
+    await front.does(Settle(thread=THREAD, fact=FactId("whose-account"), choice=2))
+
+    [shown] = await front.asks("no, or not everyone.")
+
+    assert isinstance(shown, Answered)
+    assert shown.reply.verdict is Verdict.PROHIBITED
+
+
 async def test_what_was_prepared_is_prepared_again_when_another_fact_is_given() -> None:
     front = Front()
     await front.asks(PHOTO)
