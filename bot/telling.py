@@ -57,6 +57,8 @@ class Telling:
 
     def when(self, seconds: int, until: str) -> str:
         """Say in how long it goes, and at what time of day that is."""
+        if seconds <= 1:
+            return self.said.at_once
         words = f"{seconds} seconds" if seconds <= LONG else f"{round(seconds / 60)} minutes"
         return self.said.when.format(words=words, until=until)
 

@@ -202,7 +202,7 @@ class Cards:
     def _when(self, told: Escalation, now: datetime) -> str:
         if told.state is State.PREVIEWED or told.send_at is None:
             return f"only when you press {self._telling.label(PressKind.SEND_NOW)}"
-        left = max(round((told.send_at - now).total_seconds()), 1)
+        left = round((told.send_at - now).total_seconds())
         return self._telling.when(left, f"{told.send_at.astimezone(self._zone):%H:%M}")
 
     def _said(self, told: Escalation, names: Names) -> Iterator[tuple[str, str]]:

@@ -50,6 +50,7 @@ class SaidWording(Table):
     form_masked: Words
     hidden: Sentence
     waits: Words
+    at_once: Words
     when: Sentence
     in_place: Words
     asked_before: Words

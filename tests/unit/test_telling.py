@@ -46,6 +46,7 @@ def test_those_concerned_are_told_how_it_stands(telling: Telling) -> None:
 
 def test_when_it_goes_is_told_in_seconds_or_minutes(telling: Telling) -> None:
     assert telling.when(60, "20:11") == "in 60 seconds (20:11), unless you stop it"
+    assert telling.when(0, "20:10") == "at once"
     assert telling.when(600, "20:20") == "in 10 minutes (20:20), unless you stop it"
 
 
