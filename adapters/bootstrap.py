@@ -33,7 +33,7 @@ from bot.fronting.world import FrontWorld
 from bot.model import Reply
 from bot.people import Address, PersonId, Platform, person_id
 from bot.ports import Clock, Directory, Ids, Notifier, Surface
-from bot.redaction import redact
+from bot.redaction import Redacted, redact
 from bot.relaying.health import Health
 from bot.running import RunningRelay
 from bot.settings import Settings, read_settings
@@ -80,7 +80,11 @@ class Office:
 
     def masked(self, text: str) -> str:
         """Mask the personal data of *text*, everybody's names in the directory included, before anything keeps it."""
-        return redact(text, self.directory.names).text
+        return self.redacted(text).text
+
+    def redacted(self, text: str) -> Redacted:
+        """Mask *text*, and say what was masked."""
+        return redact(text, self.directory.names)
 
     def ask(self, thread: Thread) -> Reply:
         """Answer what was asked in *thread*."""

@@ -1,43 +1,52 @@
 """`signpost doctor`: everything that must be right, looked at in turn; each finding says what to do about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from adapters.bootstrap import Office, open_office
+from adapters.bootstrap import Homes, open_office, people_of
 from adapters.discord.checks import Access as DiscordAccess
 from adapters.discord.checks import DiscordRefuses
 from adapters.discord.checks import check as check_discord
 from adapters.discord.rest import Rest
+from adapters.ids import RandomIds
 from adapters.routes import OnDiscord, OnSlack, Reachable, routes
 from adapters.slack.checks import Access as SlackAccess
 from adapters.slack.checks import SlackRefuses
 from adapters.slack.checks import check as check_slack
+from adapters.storage.refusals import StoreInUse
 from bot.errors import BotError, DirectoryFaults, KnowledgeFaults, NotAccepted, SettingsFaults
 from bot.lifecycle import EntryId
-from bot.people import Person, Platform
+from bot.people import Person, Platform, Unknown, person_id
 from bot.policies.folder import read_library
 from bot.settings import Settings
 
 TEST_CARD = "This is a test card from “signpost doctor”. Nothing was asked, and there is nothing to do."
 
 
-async def examine(settings: Settings, *, http: bool = False, card_to: str = "") -> list[str]:
-    """List what is wrong, and what to do about each."""
+Tell = Callable[[str], None]
+"""Takes what is worth knowing and is no finding."""
+
+
+async def examine(settings: Settings, tell: Tell, *, http: bool = False, card_to: str = "") -> list[str]:
+    """List what is wrong, and what to do about each; *tell* what is worth knowing besides."""
     findings = _of_knowledge(settings)
     slack, team = await _of_slack(settings, findings, http=http)
     guild, rest = await _of_discord(settings, findings)
     if settings.slack_bot_token is None and settings.discord_token is None:
         findings.append("platforms: neither SLACK_BOT_TOKEN nor DISCORD_TOKEN is set, so there is nothing to run")
     try:
-        async with open_office(settings, {Platform.SLACK: team, Platform.DISCORD: guild}) as office:
-            findings += [f"directory: {fault}" for fault in office.directory.remarks]
-            reachable: list[Reachable] = [OnSlack(slack)] if slack is not None and team else []
-            if rest is not None and guild:
-                reachable.append(OnDiscord(rest, settings.discord_private_channel))
-            findings += [remark for platform in reachable for remark in await platform.remarks()]
-            findings += await routes(office.directory.people, reachable)
-            findings += await _card(office, reachable, card_to) if card_to else []
+        await _open(settings, {Platform.SLACK: team, Platform.DISCORD: guild}, tell)
+        secret, directory = people_of(settings, {Platform.SLACK: team, Platform.DISCORD: guild})
+        findings += [f"directory: {fault}" for fault in directory.remarks]
+        reachable: list[Reachable] = [OnSlack(slack, team)] if slack is not None and team else []
+        if rest is not None and guild:
+            reachable.append(OnDiscord(rest, settings.discord_private_channel))
+        findings += [remark for platform in reachable for remark in await platform.remarks()]
+        findings += await routes(directory.people, reachable)
+        if card_to:
+            found = await directory.person(person_id(secret, card_to.strip()))
+            findings += await _card(found, card_to, reachable, tell)
     except (SettingsFaults, DirectoryFaults) as error:
-        findings += [f"settings: {fault}" for fault in error.faults]
+        return [*findings, *(f"settings: {fault}" for fault in error.faults)]
     except BotError as error:
         findings.append(f"database: {error}")
     finally:
@@ -86,17 +95,25 @@ async def _of_discord(settings: Settings, findings: list[str]) -> tuple[str, Res
     return "", rest
 
 
-async def _card(office: Office, reachable: Sequence[Reachable], email: str) -> list[str]:
+async def _open(settings: Settings, homes: Homes, tell: Tell) -> None:
+    """See whether all of it opens."""
+    try:
+        async with open_office(settings, homes):
+            pass
+    except StoreInUse:
+        tell("database: a Signpost is running on it")
+
+
+async def _card(found: Person | Unknown, email: str, reachable: Sequence[Reachable], tell: Tell) -> list[str]:
     """Send a test card, on the first platform that reaches this person."""
-    person = await office.privacy().rights.find(email)
-    found = await office.directory.person(person.people[0])
     addresses = found.addresses if isinstance(found, Person) else ()
     for address in addresses:
         for platform in reachable:
-            if platform.platform is address.platform:
+            if platform.platform is address.platform and isinstance(found, Person):
                 try:
-                    await platform.send(address.user, EntryId(office.ids.new()), TEST_CARD)
+                    await platform.send(address.user, EntryId(RandomIds().new()), TEST_CARD)
                 except BotError as error:
                     return [f"card: {error}"]
+                tell(f"card: sent to {found.name} ({email}) as a direct message in {platform.platform.title()}")
                 return []
     return ["card: the directory gives no address for that person on a platform that runs"]

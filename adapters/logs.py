@@ -39,6 +39,8 @@ _ID = re.compile(r"[\w.:/<>+-]{0,200}", re.ASCII)  # no blanks: no sentence; no 
 _LITERAL_TEMPLATES = frozenset({"aiosqlite", "alembic", "asyncio", "discord", "sqlalchemy"})
 """Libraries whose message is a fixed pattern whenever it has arguments; the pattern is kept, the arguments are not."""
 _LONGEST_CHAIN = 6
+LIBRARY = "library_message"
+"""What stands for a message of a library: its logger, the line it comes from, and not what it says."""
 
 LOUD = ("aiohttp.access", "aiosqlite", "asyncio", "discord", "slack_bolt", "slack_sdk", "sqlalchemy")
 
@@ -217,9 +219,10 @@ def _cut(make: Callable[..., logging.LogRecord]) -> Callable[..., logging.LogRec
         if library in OURS and isinstance(record.msg, dict):
             return record
         literal = bool(record.args) and isinstance(record.msg, str) and library in _LITERAL_TEMPLATES
-        said = record.msg if literal else f"{Path(record.pathname).name}:{record.lineno}"
+        said = record.msg if literal else LIBRARY
         error = record.exc_info[1] if record.exc_info else None
-        record.msg, record.signpost = said, about(error) if error else {}
+        where: dict[str, str] = {} if literal else {"line": f"{Path(record.pathname).name}:{record.lineno}"}
+        record.msg, record.signpost = said, {**where, **(about(error) if error else {})}
         record.args, record.exc_info, record.exc_text, record.stack_info = (), None, None, None
         return record
 

@@ -1,11 +1,13 @@
 """Whether people are reached where the directory says, on each platform that runs."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from typing import Protocol
 
 import discord
 
+from adapters.directory.slack_members import SlackMembers
 from adapters.discord.layout import Message as DiscordMessage
 from adapters.discord.layout import paragraph
 from adapters.discord.posting import Doors
@@ -16,7 +18,7 @@ from adapters.slack.blocks import section
 from adapters.slack.checks import Access
 from adapters.slack.posting import Posting as SlackPosting
 from bot.lifecycle import EntryId
-from bot.people import Person, Platform
+from bot.people import Person, Platform, Skip
 
 PERMITTED_AT_ONCE = 5
 
@@ -32,7 +34,7 @@ class Reachable(Protocol):
         """Say what else is wrong there."""
 
     async def reach(self, user: str) -> str:
-        """See whether *user* is reached; the platform's own word for it where they are not."""
+        """See whether *user* is reached; what is wrong and what to do about it where they are not."""
 
     async def send(self, user: str, key: EntryId, text: str) -> None:
         """Send *text* to *user*.
@@ -47,19 +49,24 @@ class OnSlack:
 
     platform = Platform.SLACK
 
-    def __init__(self, access: Access) -> None:
-        self._posting = SlackPosting(access.client())
+    def __init__(self, access: Access, team: str) -> None:
+        client = access.client()
+        self._posting = SlackPosting(client)
+        self._members = SlackMembers(client=client, team=team, elapsed=time.monotonic)
 
     async def remarks(self) -> list[str]:
         """Find nothing: the scopes have been looked at with the token."""
         return []
 
     async def reach(self, user: str) -> str:
-        """Open the conversation."""
+        """See whether they are still there, and open the conversation."""
         try:
+            if why := await self._members.absence(user):
+                return _ABSENT[why]
             await self._posting.room(user)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
-            return str(getattr(error, "response", {}).get("error", type(error).__name__))
+            said = getattr(error, "response", {}).get("error", type(error).__name__)
+            return f"is not reached on Slack ({said}); correct their slack_id"
         return ""
 
     async def send(self, user: str, key: EntryId, text: str) -> None:
@@ -93,7 +100,7 @@ class OnDiscord:
         try:
             await self._rest.call("GET", "/users/{user_id}", named={"user_id": user})
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
-            return _word(error)
+            return f"is not reached on Discord ({_word(error)}); correct their discord_id"
         return ""
 
     async def send(self, user: str, key: EntryId, text: str) -> None:
@@ -106,17 +113,12 @@ async def routes(people: Sequence[Person], platforms: Sequence[Reachable]) -> li
     together = asyncio.Semaphore(PERMITTED_AT_ONCE)
 
     async def reach(person: Person, platform: Reachable) -> str:
-        name = platform.platform.value
         address = next((a for a in person.addresses if a.platform is platform.platform), None)
         if address is None:
             return ""
         async with together:
-            why = await platform.reach(address.user)
-        return (
-            f"routes: person {person.id} is not reached on {name.title()} ({why}); correct their {name}_id"
-            if why
-            else ""
-        )
+            wrong = await platform.reach(address.user)
+        return f"routes: person {person.id} {wrong}" if wrong else ""
 
     found = await asyncio.gather(*(reach(person, platform) for person in people for platform in platforms))
     running = {platform.platform for platform in platforms}
@@ -124,6 +126,13 @@ async def routes(people: Sequence[Person], platforms: Sequence[Reachable]) -> li
     where = " or ".join(sorted(platform.value.title() for platform in running))
     lost = [f"routes: person {person.id} has no address on {where}; nobody there can ask them" for person in nowhere]
     return [*filter(None, found), *(lost if running else [])]
+
+
+_ABSENT = {
+    Skip.LEFT: "is deactivated in Slack and is passed over; give them the role left",
+    Skip.UNKNOWN: "has a slack_id that Slack does not know; correct it",
+    Skip.BOT: "has the slack_id of a bot and is passed over; correct it, or give them the role bot",
+}
 
 
 def _word(error: Exception) -> str:

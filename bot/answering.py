@@ -9,8 +9,10 @@ from pathlib import Path
 from bot.drafting.telling import DraftTelling
 from bot.drafts import Drafts
 from bot.findings import Checked, Draft
-from bot.model import LaneId, Outcome, Question, Reason, Reply, Sending
+from bot.judging.outcomes import Answer, AskManager, Judgement
+from bot.model import LaneId, Outcome, Question, Reason, Reply, Sending, Verdict
 from bot.policies.folder import read_library
+from bot.policies.guidance import NOT_SURE
 from bot.policies.library import Library
 from bot.redaction import Redacted, redact
 from bot.retrieval.meaning import Meaning, load_meaning
@@ -43,8 +45,18 @@ class GuidanceDesk:
             return self.wording.small_talk("empty", redacted.text)
         asked = replace(question, text=plain)
         found = self.searcher.search(plain)
-        reply = self.wording.reply(self.judge.judge(asked, found), redacted.text, today)
+        reply = self.wording.reply(self._judged(asked, found), redacted.text, today)
         return self.wording.with_remarks(reply, self._remarks(question, redacted, found))
+
+    def _judged(self, asked: Question, found: Found) -> Judgement:
+        """Judge *asked*; a fact that forbids it outweighs one its asker is not sure of, whichever was said first."""
+        judged = self.judge.judge(asked, found)
+        sure = tuple(given for given in asked.answers if given[1] != NOT_SURE)
+        if sure and isinstance(judged, AskManager) and judged.reason is Reason.NOT_SURE:
+            settled = self.judge.judge(replace(asked, answers=sure), found)
+            if isinstance(settled, Answer) and settled.verdict is Verdict.PROHIBITED:
+                return settled
+        return judged
 
     def _remarks(self, question: Question, redacted: Redacted, found: Found) -> Iterator[str]:
         """Say what the asker should know of how the question was read."""

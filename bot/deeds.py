@@ -151,13 +151,16 @@ Written = TypeVar("Written", Ask, Check, Reword)
 class Letter:
     """A deed as it is kept: its words masked, or gone where they are sensitive (`lane`) or too many (`too_many`).
 
-    `place` is the adapter's own writing: where to answer.
+    `place` is the adapter's own writing: where to answer. `hidden` are the kinds of what was masked; `here` says
+    that it is answered where notices come too.
     """
 
     deed: Annotated[Deed, Field(discriminator="does")]
     place: str
     lane: LaneId | None = None
     too_many: bool = False
+    hidden: tuple[str, ...] = ()
+    here: bool = False
 
     def write(self) -> str:
         """Write it as JSON."""

@@ -25,7 +25,7 @@ from bot.escalating.routing import Identity, Nobody, Router
 from bot.escalating.transitions import Refusal, objection, open_presses, seat_of
 from bot.lifecycle import Escalation, EscalationId, Event, Happening, Press, State
 from bot.model import LaneId, Sending
-from bot.people import Address, Skip, Unavailable, Unknown
+from bot.people import Address, PersonId, Skip, Unavailable, Unknown
 from bot.ports import Clock, Ids, OpenWork, UnitOfWork
 
 TRIES = 5  # at deciding again, when somebody else changed the escalation meanwhile
@@ -105,6 +105,15 @@ class EscalationDesk:
         who = await self._world.router.identify(by)
         async with self._world.unit_of_work() as work:
             return await work.escalations.assigned_to(who.person)
+
+    async def may_be_asked(self, escalation: EscalationId, person: PersonId) -> bool:
+        """Tell whether it could be passed on to *person*, as far as that can be known now."""
+        async with self._world.unit_of_work() as work:
+            try:
+                told = await work.escalations.get(escalation)
+            except UnknownEscalation:
+                return True  # the press itself is told so
+        return not isinstance(await self._world.router.named(told, person), Nobody)
 
     async def _propose(self, work: UnitOfWork, referral: Referral, who: Identity, now: datetime) -> Proposal:
         if (why := await self._not_welcome(work, who, now)) is not None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -59,13 +59,17 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Incoming:
-    """One thing a person did, as a platform told it; `place` is the adapter's own writing: where to answer."""
+    """One thing a person did, as a platform told it; `place` is the adapter's own writing: where to answer.
+
+    `here` says that this is where notices come too, in the messages of the two alone.
+    """
 
     delivery: DeliveryId
     sender: Address
     deed: Deed = field(repr=False)
     place: str = field(repr=False)
     answer_by: datetime | None = None
+    here: bool = False
 
 
 class FrontDesk:
@@ -103,6 +107,7 @@ class FrontDesk:
         asks = isinstance(incoming.deed, Ask | Check | Reword)
         too_many = asks and not self._pace.admits(incoming.sender, now)
         letter = self._masking.letter(incoming.deed, incoming.place, too_many=too_many)
+        letter = replace(letter, here=incoming.here)
         arrival = Arrival(
             delivery=incoming.delivery,
             kind=kind_of_deed(incoming.deed),

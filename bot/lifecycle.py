@@ -45,6 +45,7 @@ class PressKind(StrEnum):
     SEND_NOW = "send_now"
     DO_NOT_SEND = "do_not_send"
     CHANGE = "change"
+    HOLD = "hold"  # opened the form of `CHANGE`; never a button of its own
     ABOUT_MY_MANAGER = "about_my_manager"
     # the manager
     ACKNOWLEDGE = "acknowledge"
@@ -191,6 +192,7 @@ class Happening(StrEnum):
     OPENED = "opened"
     SENT_ON = "sent_on"  # left the preview or the undo window by a press
     CHANGED = "changed"
+    HELD = "held"  # the form to change it is open: from here it waits for a press
     STOPPED = "stopped"
     DELIVERED = "delivered"
     DELIVERED_IN_CHANNEL = "delivered_in_channel"

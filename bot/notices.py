@@ -70,6 +70,8 @@ class Relayed:
     escalation: Escalation
     words: Words
     presses: tuple[PressKind, ...] = ()
+    spent: bool = False
+    """Only the buttons went: whoever reads it has read the words before."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

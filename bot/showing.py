@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.findings import Checked
 from bot.lifecycle import EntryId, Escalation, PressKind
@@ -46,11 +47,15 @@ class CheckedDraft:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shared:
-    """A reply that its asker wants everybody to see: no buttons, nothing about the asker."""
+    """A reply that its asker wants everybody to see: no buttons, nothing about the asker.
+
+    `question` is what was asked, masked; empty where it may name somebody.
+    """
 
     reply: Reply
     text: str
     nearest: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,6 +90,7 @@ class Case:
     escalation: Escalation
     presses: tuple[PressKind, ...]
     standing: str
+    now: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,6 +100,15 @@ class Cases:
     mine: tuple[Case, ...]
     waiting: tuple[Case, ...]
     names: Names = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """What a form begins with: the question it is about, whoever will read it, and what stands in its field."""
+
+    question: str = ""
+    reader: str = ""
+    before: str = ""
 
 
 Showing = Answered | CheckedDraft | Shared | Said | Quoted | Disclaimed | Cases

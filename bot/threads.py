@@ -61,6 +61,11 @@ class Thread:
         missed = reply.outcome is Outcome.NOT_COVERED
         return replace(self, question=reply.question, tries=self.tries + 1 if missed else 0)
 
+    def goes_on(self, before: "Thread") -> bool:
+        """Whether it asks more about the question that *before* asked."""
+        first, _, _ = before.question.partition("\n")
+        return bool(first) and self.question.startswith(f"{first}\n")
+
     def anew(self, question: str) -> "Thread":
         """Begin another question; only the tries go on."""
         return Thread(question=question, tries=self.tries)

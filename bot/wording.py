@@ -61,15 +61,20 @@ class Wording:
         """What is said before clauses that are near, but not about the question."""
         return self._says.not_covered["nearest"]
 
+    def for_everybody(self, notes: Iterable[str]) -> tuple[str, ...]:
+        """Leave out what was said of the asker's own words."""
+        masked, _, _ = self._says.notes["masked"].partition("{")
+        return tuple(note for note in notes if not note.startswith(masked))
+
     def plain(self, reply: Reply) -> str:
         """Write the whole reply as plain text, complete for a screen reader."""
         near = self.nearest if reply.outcome is Outcome.NOT_COVERED and reply.citations else ""
         lines = [
             reply.finding,
             *(f"{contact.role}: {contact.name}, {contact.reach}" for contact in reply.contacts),
+            *(f"{fact.question} ({' / '.join(fact.choices)})" for fact in reply.facts),
             near,
             *map(quoted, reply.citations),
-            *(f"{fact.question} ({' / '.join(fact.choices)})" for fact in reply.facts),
             *reply.notes,
             reply.next_step,
         ]

@@ -18,8 +18,8 @@ from adapters.cards.pieces import (
     Strong,
     clause_pieces,
 )
-from bot.escalating.transitions import in_undo_window
-from bot.lifecycle import Escalation, PressKind, State, Words
+from bot.escalating.transitions import in_undo_window, own_words
+from bot.lifecycle import Escalation, Happening, PressKind, State, Words
 from bot.notices import Alarm, AskerCard, ManagerCard, Notice, PlanStep, Progress, Relayed, Reminder, Undelivered
 from bot.people import PersonId
 from bot.policies.front_desk import FrontDeskFile
@@ -48,9 +48,9 @@ class Cards:
         content, reader = notice.content, notice.recipient.person
         match content:
             case AskerCard(escalation=about, presses=presses, plan=plan):
-                return self._asker_card(about, presses, plan, names)
+                return self._asker_card(about, presses, plan, names, notice.due_at)
             case ManagerCard(escalation=about, presses=presses):
-                return self._manager_card(about, presses, names)
+                return self._manager_card(about, presses, reader, names)
             case Relayed(escalation=about, words=words, presses=presses):
                 return self._relayed(about, words, presses, reader, names)
             case Progress(what=what, person=person):
@@ -76,11 +76,11 @@ class Cards:
         if shown.mine:
             yield (Heading(text=self._says.mine),)
             for case in shown.mine[:MOST_CASES]:
-                yield self._case(case, "")
+                yield self._case(case, "", shown.names)
         if shown.waiting:
             yield (Heading(text=self._says.waiting),)
             for case in shown.waiting[:MOST_CASES]:
-                yield self._case(case, self._name(case.escalation.asker, shown.names))
+                yield self._case(case, self._name(case.escalation.asker, shown.names), shown.names)
 
     def cases_text(self, shown: Cases) -> str:
         """Write the same in words."""
@@ -95,41 +95,48 @@ class Cards:
         local = moment.astimezone(self._zone)
         return f"{local:%a} {local.day} {local:%b} {local:%H:%M}"
 
-    def _case(self, case: Case, asker: str) -> tuple[Piece, ...]:
+    def _case(self, case: Case, asker: str, names: Names) -> tuple[Piece, ...]:
         told = case.escalation
+        unsent = not asker and (told.state is State.PREVIEWED or in_undo_window(told))
+        going = (Small(text=f"To {self._to(told, names)}: {self._when(told, case.now)}"),) if unsent else ()
         said = f"{asker}: “{told.question}”" if asker else f"“{told.question}”"
-        return (Line(text=said), Small(text=case.standing), *self._presses(told, case.presses))
+        return (Line(text=said), Small(text=case.standing), *going, *self._presses(told, case.presses))
 
     def _asker_card(
-        self, told: Escalation, presses: Iterable[PressKind], plan: tuple[PlanStep, ...], names: Names
+        self, told: Escalation, presses: Iterable[PressKind], plan: tuple[PlanStep, ...], names: Names, now: datetime
     ) -> Sheet:
         unsent = told.state is State.PREVIEWED or in_undo_window(told)
         holder = self._name(told.assigned, names)
         rows = [("Question", f"“{told.question}”"), *((fact.question, fact.answer) for fact in told.facts)]
         rows.append(("Clauses", ", ".join(cited.citation.label for cited in told.citations)))
         if unsent:
-            role = self._telling.role(told.assigned_as) if told.assigned_as else ""
             later = "; ".join(f"{self._name(s.person, names)} is asked {self.moment(s.at)}" for s in plan[1:])
-            rows = [("To", f"{holder}, {role}"), ("When", self._when(told)), *rows, ("If there is no answer", later)]
+            rows = [
+                ("To", self._to(told, names)),
+                ("When", self._when(told, now)),
+                *rows,
+                ("If there is no answer", later),
+            ]
         else:
             rows += [("Now", self._telling.standing(told, holder)), *self._said(told, names)]
         heading = self._says.what_is_sent if unsent else self._says.your_question
         hint = self._telling.likely_names(told.question) if unsent else ""
         return self._card(heading, rows, hint, self._presses(told, presses, told.asker))
 
-    def _manager_card(self, told: Escalation, presses: tuple[PressKind, ...], names: Names) -> Sheet:
+    def _manager_card(self, told: Escalation, presses: tuple[PressKind, ...], reader: PersonId, names: Names) -> Sheet:
         rows = [
             ("From", self._name(told.asker, names)),
             ("Question", f"“{told.question}”"),
             *((fact.question, fact.answer) for fact in told.facts),
             ("Why you", self._telling.why(told.reason)),
-            ("Already told", told.finding),
+            (f"What {self._name(told.asker, names)} was told", told.finding),
         ]
         if not presses:
-            standing = self._telling.standing(told, self._name(told.assigned, names))
-            return self._card(self._says.a_question_for_you, [*rows[:2], ("Now", standing)], "", ())
-        if told.state is not State.OPEN and told.words:
-            rows += self._said(told, names)
+            standing = self._telling.standing_for(told, reader, self._name(told.assigned, names))
+            said = self._said(told, names) if reader == told.assigned else ()
+            short = [*rows[:2], *said, ("Now", standing)]
+            return self._card(self._says.a_question_for_you, short, "", self._presses(told, (), reader))
+        rows += self._said(told, names)
         clauses = [quoted(cited.citation) for cited in told.citations]
         below = tuple(piece for clause in clauses for piece in clause_pieces(clause))
         card = self._card(self._says.a_question_for_you, rows, "", self._presses(told, presses, told.assigned), below)
@@ -140,8 +147,10 @@ class Cards:
     ) -> Sheet:
         who = self._name(words.by, names)
         to_asker = reader == told.asker
+        if words.edited_at and not words.text:
+            return _line(self._telling.happened(Happening.TAKEN_BACK, who, who, to_asker=to_asker), told)
         if to_asker and told.assigned_as:
-            who += f" ({self._telling.role(told.assigned_as)}, {self._telling.said.not_the_policy})"
+            who += f" ({self._telling.part(told, words.by)}, {self._telling.said.not_the_policy})"
         said = f"{who} {self._telling.says(words.kind)}" if words.text or words.kind not in _SILENT else who
         first: tuple[Piece, ...] = (
             Strong(text=said),
@@ -151,7 +160,8 @@ class Cards:
         about = f"“{told.question}”"
         shown = (*first, Small(text=about), *(piece for clause in clauses for piece in clause_pieces(clause)))
         text = "\n\n".join(filter(None, (said, f"“{words.text}”" if words.text else "", about, *clauses)))
-        return Sheet(text=text, pieces=(*shown, *self._presses(told, presses, reader)))
+        offered = self._presses(told, presses, reader) if presses else ()
+        return Sheet(text=text, pieces=(*shown, *offered))
 
     def _card(
         self,
@@ -173,19 +183,34 @@ class Cards:
         kinds = tuple(presses)
         first = next((kind for kind in FIRST if kind in kinds), None)
         made = [self._press(told, kind, None, stands_out=kind is first) for kind in kinds]
-        mine = [n for n, words in enumerate(told.words) if words.by == reader and words.text]
-        if kinds and mine and not told.state.closed:
-            made += [self._press(told, kind, mine[-1]) for kind in (PressKind.EDIT, PressKind.TAKE_BACK)]
+        mine = own_words(told, reader) if reader else None
+        if mine is not None:
+            kinds_of_words = (PressKind.EDIT, PressKind.TAKE_BACK) if told.words[mine].text else (PressKind.TAKE_BACK,)
+            made += [self._press(told, kind, mine) for kind in kinds_of_words]
         return (Presses(buttons=tuple(made)),) if made else ()
 
     def _press(self, told: Escalation, kind: PressKind, index: int | None, *, stands_out: bool = False) -> Press:
         label = self._telling.label(kind)
-        return Press(escalation=told.id, kind=kind, label=label, index=index, stands_out=stands_out)
+        asked = self._telling.confirm(kind)
+        return Press(
+            escalation=told.id,
+            kind=kind,
+            label=label,
+            index=index,
+            stands_out=stands_out,
+            asked_first=asked,
+            no=self._says.cancel if asked else "",
+        )
 
-    def _when(self, told: Escalation) -> str:
+    def _to(self, told: Escalation, names: Names) -> str:
+        part = self._telling.part(told, told.assigned) if told.assigned else ""
+        return f"{self._name(told.assigned, names)}, {part}"
+
+    def _when(self, told: Escalation, now: datetime) -> str:
         if told.state is State.PREVIEWED or told.send_at is None:
             return f"only when you press {self._telling.label(PressKind.SEND_NOW)}"
-        return f"{told.send_at.astimezone(self._zone):%H:%M:%S}, unless you stop it"
+        left = round((told.send_at - now).total_seconds())
+        return self._telling.when(left, f"{told.send_at.astimezone(self._zone):%H:%M}")
 
     def _said(self, told: Escalation, names: Names) -> Iterator[tuple[str, str]]:
         for words in told.words:

@@ -50,13 +50,18 @@ class Quote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Press:
-    """One button: which press on which escalation, and which of one's own words it is about."""
+    """One button: which press on which escalation, and which of one's own words it is about.
+
+    `asked_first` is asked before it counts, where the platform can ask; whoever would rather not presses `no`.
+    """
 
     escalation: EscalationId
     kind: PressKind
     label: str
     index: int | None = None
     stands_out: bool = False
+    asked_first: str = ""
+    no: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -84,7 +84,10 @@ class Chat:
         if kind is PressKind.PASS_ON:
             await self._press(wanted.press, Press(kind=kind, to=self._named(text)))
         else:
-            await self._press(wanted.press, Press(kind=kind, words=self.office.masked(text), index=wanted.index))
+            redacted = self.office.redacted(text)
+            await self._press(wanted.press, Press(kind=kind, words=redacted.text, index=wanted.index))
+            if hidden := self.office.telling.hidden(mask.kind for mask in redacted.found):
+                self.screen.line(hidden)
 
     def _named(self, name: str) -> PersonId:
         return self.seats.called(name).person.id

@@ -115,7 +115,7 @@ class ChatRendering:
         ]
         if unsent and told.assigned and told.assigned_as:
             rows = [
-                ("to", f"{self._name(told.assigned)}, {self._telling.role(told.assigned_as)}"),
+                ("to", f"{self._name(told.assigned)}, {self._telling.part(told, told.assigned)}"),
                 ("when", self._when(told)),
                 *rows,
                 ("no answer?", self._plan(card.plan[1:])),
@@ -161,7 +161,7 @@ class ChatRendering:
     def _relayed(self, told: Escalation, words: Words, reader: PersonId) -> RenderableType:
         who = self._name(words.by)
         if reader == told.asker and told.assigned_as:
-            who += f" ({self._telling.role(told.assigned_as)}, {self._telling.said.not_the_policy})"
+            who += f" ({self._telling.part(told, words.by)}, {self._telling.said.not_the_policy})"
         changed = ", in new words" if words.edited_at else ""
         parts = [Text.assemble((who, "bold magenta"), f" {self._telling.says(words.kind)}{changed}:")]
         if words.text:

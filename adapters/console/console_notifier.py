@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.lifecycle import EscalationId
-from bot.notices import AskerCard, ManagerCard, Notice
+from bot.notices import AskerCard, ManagerCard, Notice, Relayed
 from bot.outbox import Landed
 from bot.people import PersonId, Platform
 
@@ -44,6 +44,8 @@ class ConsoleNotifier:
     async def update(self, notice: Notice, target: Landed) -> Landed:
         """Show *notice* in the place of the message at *target*; one not seen yet stays new."""
         self._messages[target.message] = notice
+        if isinstance(notice.content, Relayed) and notice.content.spent:
+            return target
         self._unseen[notice.recipient.person].setdefault(target.message, True)
         return target
 

@@ -38,7 +38,7 @@ def doctor(*, card_to: PERSON = "", http: Annotated[bool, typer.Option("--http")
 
     settings = read_settings()
     with logs("ERROR", LogForm(settings.log_form)):
-        findings = asyncio.run(examine(settings, http=http, card_to=card_to))
+        findings = asyncio.run(examine(settings, print, http=http, card_to=card_to))
     for finding in findings:
         print(finding)
     print(f"{len(findings)} to look at" if findings else "all is well")

@@ -62,17 +62,17 @@ class FileDirectory:
         """Name whom to ask for *asker*."""
         return chain_of(self._current(), asker, avoiding)
 
-    async def owner(self, policy: PolicyId) -> Step | Unknown:
+    async def owner(self, policy: PolicyId, avoiding: Collection[PersonId] = ()) -> Step | Unknown:
         """Name the policy's owner: the role `owner:POLICY`."""
-        return first_fit(self._current(), f"{OWNER}{policy.casefold()}", Role.POLICY_OWNER, ()) or Unknown()
+        return first_fit(self._current(), f"{OWNER}{policy.casefold()}", Role.POLICY_OWNER, avoiding) or Unknown()
 
     async def alternative(self, asker: PersonId, avoiding: Collection[PersonId]) -> Step | Unknown:
         """Name whom the organisation chose for questions about one's manager: the role `alternative`."""
         return first_fit(self._current(), "alternative", Role.ALTERNATIVE, (asker, *avoiding)) or Unknown()
 
-    async def operator(self) -> Person | Unknown:
+    async def operator(self, avoiding: Collection[PersonId] = ()) -> Person | Unknown:
         """Name who runs the bot: the role `operator`."""
-        step = first_fit(self._current(), "operator", Role.FALLBACK, ())
+        step = first_fit(self._current(), "operator", Role.FALLBACK, avoiding)
         return Unknown() if step is None else step.person
 
     def _current(self) -> Roster:

@@ -1,15 +1,15 @@
 """Managers from Slack's profiles, behind the directory file: a field of type user, found once, cached for hours."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.directory.chains import LONGEST
 from adapters.directory.file import FileDirectory
+from adapters.directory.slack_members import TROUBLE, SlackMembers
 from bot.model import PolicyId
 from bot.people import (
     Address,
@@ -26,9 +26,7 @@ from bot.people import (
     person_id,
 )
 
-KEPT = 6 * 60 * 60.0  # seconds
 PAGE = 200
-TROUBLE = (SlackClientError, OSError, TimeoutError)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,35 +40,36 @@ class Profiles:
 
 
 class SlackProfileDirectory:
-    """The file where it knows somebody, Slack where it does not; whoever left, is a bot or asks is never asked."""
+    """The file where it knows somebody, Slack where it does not; leavers, bots and the asker are never asked."""
 
     def __init__(self, file: FileDirectory, profiles: Profiles, elapsed: Callable[[], float] = time.monotonic) -> None:
         self._file = file
         self._profiles = profiles
-        self._elapsed = elapsed
-        self._kept: dict[str, tuple[float, Any]] = {}
+        self._slack = SlackMembers(client=profiles.client, team=profiles.team, elapsed=elapsed)
 
     async def find(self, address: Address) -> Person | Unknown | Unavailable:
         """Find who is reached at *address*."""
         found = await self._file.find(address)
-        if isinstance(found, Person) or found.why is not Skip.UNKNOWN or not self._ours(address):
+        if isinstance(found, Person) or found.why is not Skip.UNKNOWN or not self._slack.ours(address):
             return found
         return await self._member(address.user)
 
     async def person(self, person: PersonId) -> Person | Unknown | Unavailable:
         """Find somebody by id; somebody of Slack alone is found among its members."""
         found = await self._file.person(person)
-        if isinstance(found, Person) or found.why is not Skip.UNKNOWN:
+        if isinstance(found, Person):
+            return await self._slack.checked(found)
+        if found.why is not Skip.UNKNOWN:
             return found
         try:
-            users = await self._remembered("members", self._members)
+            users = await self._slack.remembered("members", self._members)
         except TROUBLE as error:
             return Unavailable(why=type(error).__name__)
         return await self._member(users[person]) if person in users else Unknown()
 
     async def chain(self, asker: PersonId, avoiding: Collection[PersonId] = ()) -> Chain | Unavailable:
         """Name whom to ask: the file's chain where it names anybody above, else the profiles', then the fallback."""
-        named = await self._file.chain(asker, avoiding)
+        named = await self._still_there(await self._file.chain(asker, avoiding))
         if any(step.role is not Role.FALLBACK for step in named.steps):
             return named
         below = await self.person(asker)
@@ -98,61 +97,64 @@ class SlackProfileDirectory:
 
     async def owner(self, policy: PolicyId) -> Step | Unknown | Unavailable:
         """Name the policy's owner, whom only the file knows."""
-        return await self._file.owner(policy)
+        return await self._first(lambda left: self._file.owner(policy, left))
 
     async def alternative(self, asker: PersonId, avoiding: Collection[PersonId]) -> Step | Unknown | Unavailable:
         """Name whom the organisation chose for questions about one's manager, whom only the file knows."""
-        return await self._file.alternative(asker, avoiding)
+        return await self._first(lambda left: self._file.alternative(asker, (*avoiding, *left)))
 
     async def operator(self) -> Person | Unknown | Unavailable:
         """Name who runs the bot, whom only the file knows."""
-        return await self._file.operator()
+        left = list[PersonId]()
+        while isinstance(found := await self._file.operator(left), Person):
+            if isinstance(there := await self._slack.checked(found), Person):
+                return there
+            left.append(found.id)
+        return found
+
+    async def _first(self, find: Callable[[Collection[PersonId]], Awaitable[Step | Unknown]]) -> Step | Unknown:
+        """Find the first who is still there; *find* is told who is not."""
+        left = list[PersonId]()
+        while isinstance(found := await find(left), Step):
+            if isinstance(there := await self._slack.checked(found.person), Person):
+                return Step(role=found.role, person=there)
+            left.append(found.person.id)
+        return found
+
+    async def _still_there(self, named: Chain) -> Chain:
+        """Pass over those of the file who left Slack meanwhile."""
+        checked = await asyncio.gather(*(self._slack.checked(step.person) for step in named.steps))
+        found = tuple(zip(named.steps, checked, strict=True))
+        steps = tuple(Step(role=step.role, person=there) for step, there in found if isinstance(there, Person))
+        gone = tuple(Skipped(role=step.role, why=there.why) for step, there in found if isinstance(there, Unknown))
+        return Chain(steps=steps, skipped=(*named.skipped, *gone))
 
     def forget(self, address: Address) -> None:
         """Read anew who is at *address*, and whose profile names them: Slack says that nobody is reached there."""
-        if self._ours(address):
-            stale = [
-                what for what, (_, value) in self._kept.items() if what.startswith("manager ") and value == address.user
-            ]
-            for what in (f"member {address.user}", *stale):
-                self._kept.pop(what, None)
+        if self._slack.ours(address):
+            self._slack.forget(address.user)
 
     async def _manager_of(self, person: Person) -> Person | Unknown | Unavailable:
-        address = next((address for address in person.addresses if self._ours(address)), None)
+        address = next((address for address in person.addresses if self._slack.ours(address)), None)
         if address is None:
             return Unknown()
         try:
-            name = await self._remembered("field", self._field)
-            value = await self._remembered(f"manager {address.user}", lambda: self._named(address.user, name))
+            name = await self._slack.remembered("field", self._field)
+            value = await self._slack.remembered(f"manager {address.user}", lambda: self._named(address.user, name))
         except TROUBLE as error:
             return Unavailable(why=type(error).__name__)
         return await self.find(self._address(value)) if value else Unknown()
 
     async def _member(self, user: str) -> Person | Unknown | Unavailable:
         try:
-            member = await self._remembered(f"member {user}", lambda: self._info(user))
+            member, absence = await self._slack.info(user), await self._slack.absence(user)
         except TROUBLE as error:
             return Unavailable(why=type(error).__name__)
-        if member is None:
-            return Unknown()
-        if member.get("deleted"):
-            return Unknown(why=Skip.LEFT)
-        if member.get("is_bot") or user == "USLACKBOT":
-            return Unknown(why=Skip.BOT)
+        if member is None or absence is not None:
+            return Unknown(why=absence or Skip.UNKNOWN)
         profile = member.get("profile") or {}
         name = str(profile.get("real_name") or member.get("real_name") or member.get("name") or user)
         return Person(id=self._id(user), name=name, addresses=(self._address(user),))
-
-    async def _info(self, user: str) -> Mapping[str, Any] | None:
-        try:
-            said = await self._profiles.client.users_info(user=user)
-        except SlackClientError as error:
-            body = getattr(getattr(error, "response", None), "data", None)
-            if isinstance(body, Mapping) and body.get("error") in ("user_not_found", "user_not_visible"):
-                return None
-            raise
-        found: Mapping[str, Any] = said["user"]
-        return found
 
     async def _members(self) -> Mapping[PersonId, str]:
         found, cursor = dict[PersonId, str](), ""
@@ -178,17 +180,6 @@ class SlackProfileDirectory:
         said = await self._profiles.client.users_profile_get(user=user)
         fields = (said["profile"] or {}).get("fields") or {}
         return str((fields.get(name) or {}).get("value") or "").split(",")[0].strip()
-
-    async def _remembered(self, what: str, read: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 - as it was read
-        kept = self._kept.get(what)
-        if kept is not None and self._elapsed() - kept[0] < KEPT:
-            return kept[1]
-        value = await read()
-        self._kept[what] = (self._elapsed(), value)
-        return value
-
-    def _ours(self, address: Address) -> bool:
-        return address.platform is Platform.SLACK and address.workspace == self._profiles.team
 
     def _address(self, user: str) -> Address:
         return Address(platform=Platform.SLACK, workspace=self._profiles.team, user=user)

@@ -22,29 +22,30 @@ from adapters.slack.disclaimer_form import disclaimer_form
 from adapters.slack.homes import Homes
 from adapters.slack.http import BAD, FAULT, MALFORMED, web_app
 from adapters.slack.keys import Place, Pressed
-from adapters.slack.listeners import asked_form, disclaimer_asked, place_of_press, to_incoming
+from adapters.slack.listeners import asked_form, disclaimer_asked, place_of_press, sent_form, to_incoming
 from adapters.slack.notifier import Hearers, SlackNotifier
 from adapters.slack.posting import Posting
-from adapters.slack.reading import Payload, team_of
-from adapters.slack.refusals import code_of
+from adapters.slack.reading import Payload, presser, team_of
+from adapters.slack.refusals import code_of, in_our_words
 from adapters.slack.rendering import Rendering
 from adapters.slack.surface import SlackSurface
-from adapters.slack.views import Views
+from adapters.slack.views import Views, field_of
 from bot.arrivals import ArrivalClaim
+from bot.deeds import Act
 from bot.drafting.telling import DraftTelling
-from bot.errors import BotError
+from bot.errors import BotError, DeliveryFailed
 from bot.front_desk import FrontDesk, Incoming
-from bot.lifecycle import PressKind
+from bot.notices import entry_id
 from bot.people import Address, Platform
 from bot.policies.library import Library
 from bot.ports import Clock
-from bot.showing import Cases
+from bot.showing import Answering, Cases, Form, Said
 from bot.telling import Telling
 
 ANYTHING = re.compile("")
 CLAIM = "signpost_claim"
-OPEN_WITHIN = 1.5
-"""Seconds a form may take to open; Slack waits three for the acknowledgement."""
+SOON = 1.5
+"""Seconds of the three that Slack gives, in which a form opens, or what stands in it or is wrong with it is found."""
 Next = Callable[[], Awaitable[BoltResponse]]
 log = structlog.get_logger(__name__)
 
@@ -56,7 +57,7 @@ class SlackApp:
         self._access = access
         self._prompts = library.wording.talk.examples
         self._disclaimers = library.disclaimers
-        says = library.front_desk
+        self._says = says = library.front_desk
         self.client = access.client()
         self.cards = Cards(telling, says, zone)
         self._views = Views(telling, says, self.cards)
@@ -137,8 +138,16 @@ class SlackApp:
         app.view_closed(ANYTHING)(self._acknowledge)
         app.error(self._failed)
 
-    async def _keep(self, body: dict[str, Any], context: AsyncBoltContext, next: Next) -> BoltResponse | None:  # noqa: A002 - Bolt's name for it
+    async def _keep(
+        self,
+        body: dict[str, Any],
+        ack: AsyncAck,
+        context: AsyncBoltContext,
+        next: Next,  # noqa: A002 - Bolt's name for it
+    ) -> BoltResponse | None:
         """Keep what was done, before anything acknowledges it; a repetition is acknowledged, and that is all."""
+        if (form := sent_form(body)) is not None and (fault := await self._fault_in(form[0], body)):
+            return await ack(response_action="errors", errors={field_of(form[0].kind): fault})
         incoming = to_incoming(body, self._clock.now())
         if incoming is not None:
             claim = await self.front.receive(incoming)
@@ -158,10 +167,10 @@ class SlackApp:
 
     async def _pressed(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
+        await self._answer(context)  # holding what is about to go needs no waiting for the form
         pressed = asked_form(body)
         if pressed is not None:
             await self._open_form(pressed, body)
-        await self._answer(context)
 
     async def _commanded(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         wanted = disclaimer_asked(body)
@@ -173,7 +182,7 @@ class SlackApp:
         """Open the form while there is still time to answer without it; tell whether it is open."""
         view = disclaimer_form(self._disclaimers, Place.read(wanted.place))
         try:
-            async with asyncio.timeout(OPEN_WITHIN):
+            async with asyncio.timeout(SOON):
                 await self.client.views_open(trigger_id=str(body["trigger_id"]), view=view)
         except (SlackApiError, ClientError, OSError) as error:
             why = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
@@ -184,17 +193,30 @@ class SlackApp:
         return True
 
     async def _open_form(self, pressed: Pressed, body: Payload) -> None:
-        by = Address(platform=Platform.SLACK, workspace=team_of(body), user=str(body["user"]["id"]))
-        view = self._views.form(pressed, place_of_press(body), await self._before(pressed, by))
-        await self.client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+        by = presser(body)
+        place, trigger = place_of_press(body), str(body["trigger_id"])
+        view = self._views.form(pressed, place, await self._form(pressed, by))
+        try:
+            with in_our_words(f"views.open {pressed.kind}"):
+                await self.client.views_open(trigger_id=trigger, view=view)
+        except DeliveryFailed as error:
+            log.warning("form_not_opened", kind=pressed.kind, why=error.why)
+            answering = Answering(to=by, place=place.write(), key=entry_id(trigger, "not_opened"))
+            self._begin(self.surface.show(Said(text=self._says.not_opened), answering))
 
-    async def _before(self, pressed: Pressed, by: Address) -> str:
-        """Tell what a form begins with; without it the form opens empty."""
-        with suppress(BotError):
-            if pressed.kind is PressKind.CHANGE:
-                return await self.front.acts.question_of(pressed.escalation, by)
-            if pressed.kind is PressKind.EDIT and pressed.index is not None:
-                return await self.front.acts.words_at(pressed.escalation, by, pressed.index)
+    async def _form(self, pressed: Pressed, by: Address) -> Form:
+        """Tell what a form begins with; without it, or where that takes long, the form opens empty."""
+        deed = Act(escalation=pressed.escalation, kind=pressed.kind, index=pressed.index)
+        with suppress(BotError, TimeoutError):
+            async with asyncio.timeout(SOON):
+                return await self.front.acts.form(deed, by)
+        return Form()
+
+    async def _fault_in(self, form: Act, body: Payload) -> str:
+        """Say what is wrong with a form while it is still open; what takes long to see is said afterwards."""
+        with suppress(BotError, TimeoutError):
+            async with asyncio.timeout(SOON):
+                return await self.front.acts.fault_in(form, presser(body))
         return ""
 
     async def _opened(self, event: Mapping[str, Any], body: dict[str, Any]) -> None:
@@ -213,8 +235,10 @@ class SlackApp:
     async def _cases(self, by: Address) -> Cases:
         return await self.front.acts.cases(by)
 
-    async def _failed(self, error: Exception) -> BoltResponse:
+    async def _failed(self, error: Exception, response: BoltResponse | None) -> BoltResponse | None:
         log.warning("slack_request_failed", exc_info=error)
+        if response is None:
+            return None  # it has been acknowledged already
         return BoltResponse(status=BAD if isinstance(error, MALFORMED) else FAULT)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:

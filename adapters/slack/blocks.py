@@ -13,6 +13,7 @@ ALL_TEXT = 12_000
 """Of one message's blocks together: above 13,200 Slack refuses (undocumented, slackapi/bolt-js#2509)."""
 UPDATE_TEXT = 4_000
 MODAL_TITLE = 24
+CONFIRM_TITLE, CONFIRM_TEXT, CONFIRM_BUTTON = 100, 300, 30
 TYPED = 3_000
 _CUT = "… [cut]"
 
@@ -101,6 +102,12 @@ def button(label: str, action: str, value: str, *, primary: bool = False, aloud:
     made: dict[str, Any] = {"type": "button", "text": plain(label, BUTTON), "action_id": action, "value": value[:VALUE]}
     made |= {"style": "primary"} if primary else {}
     return made | {"accessibility_label": cut(aloud, BUTTON)} if aloud else made
+
+
+def confirmation(label: str, asked: str, no: str) -> Block:
+    """Ask *asked* before a button's press counts; *label* goes on, *no* does not."""
+    words = {"title": plain(label, CONFIRM_TITLE), "text": plain(asked, CONFIRM_TEXT)}
+    return {**words, "confirm": plain(label, CONFIRM_BUTTON), "deny": plain(no, CONFIRM_BUTTON)}
 
 
 def buttons(made: Sequence[Block]) -> tuple[Block, ...]:

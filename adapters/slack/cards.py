@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from adapters.cards.pieces import Heading, Line, Piece, Press, Presses, Quote, Row, Sheet, Small, Strong
-from adapters.slack.blocks import Block, Message, button, buttons, header, quote, row, section, small, strong
+from adapters.slack.blocks import (
+    Block,
+    Message,
+    button,
+    buttons,
+    confirmation,
+    header,
+    quote,
+    row,
+    section,
+    small,
+    strong,
+)
 from adapters.slack.keys import ACT, Pressed
 
 
@@ -40,4 +52,5 @@ def _blocks(piece: Piece) -> tuple[Block, ...]:  # noqa: PLR0911 - one line for 
 
 def _button(press: Press) -> Block:
     value = Pressed(escalation=press.escalation, kind=press.kind, index=press.index).write()
-    return button(press.label, f"{ACT}.{press.kind}", value, primary=press.stands_out)
+    made = button(press.label, f"{ACT}.{press.kind}", value, primary=press.stands_out)
+    return {**made, "confirm": confirmation(press.label, press.asked_first, press.no)} if press.asked_first else made

@@ -1,6 +1,7 @@
 """Signed HTTP: what is not signed by Slack, or not readable, is refused before anything reads it."""
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 
 import structlog
 from aiohttp import web
@@ -14,18 +15,37 @@ from adapters.slack.manifest import PATH
 MALFORMED = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What Bolt itself raises of payloads that are not Slack's; what goes wrong on our side it answers with 500."""
 LONGEST_BODY = 1_000_000
+MINUTE = 60.0
 REFUSED, BAD, FAULT = 401, 400, 500
 log = structlog.get_logger(__name__)
 
 
-def web_app(app: AsyncApp, signing_secret: str) -> web.Application:
-    """Make the application that Slack posts to."""
-    verifier = SignatureVerifier(signing_secret)
+class Refusals:
+    """Says at most once a minute that requests are refused: anybody may send as many as they like."""
+
+    def __init__(self, elapsed: Callable[[], float]) -> None:
+        self._elapsed = elapsed
+        self._said_at: float | None = None
+        self._since = 0
+
+    def refuse(self) -> web.Response:
+        """Refuse one request."""
+        now = self._elapsed()
+        self._since += 1
+        if self._said_at is None or now - self._said_at >= MINUTE:
+            log.warning("request_refused", reason="signature", setting="SLACK_SIGNING_SECRET", count=self._since)
+            self._said_at, self._since = now, 0
+        return web.Response(status=REFUSED)
+
+
+def web_app(app: AsyncApp, signing_secret: str, elapsed: Callable[[], float] = time.monotonic) -> web.Application:
+    """Make the application that Slack posts to; *elapsed* counts seconds."""
+    verifier, refusals = SignatureVerifier(signing_secret), Refusals(elapsed)
 
     async def receive(request: web.Request) -> web.Response:
         raw = await request.read()
         if not genuine(verifier, raw, request.headers):
-            return web.Response(status=REFUSED)
+            return refusals.refuse()
         try:
             body = raw.decode()
         except UnicodeDecodeError:

@@ -23,6 +23,7 @@ from adapters.slack.keys import (
 from adapters.slack.reading import Payload, asked, incoming, readable, team_of, until
 from bot.deeds import Act, Ask, Check, Deed, Disclaim, Look, Outdated, Refer, Settle, Share, Shelf
 from bot.front_desk import Incoming
+from bot.lifecycle import PressKind
 from bot.model import FactId
 from bot.people import Address, Platform
 from bot.threads import ThreadId, thread_id
@@ -66,6 +67,23 @@ def disclaimer_asked(body: Payload) -> Incoming | None:
     try:
         asks = body.get("command") == DISCLAIMER and not readable(str(body.get("text") or ""))
         return _from_command(body) if asks else None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def sent_form(body: Payload) -> tuple[Act, Place] | None:
+    """Read a form of ours that was sent, and where it is answered; None for any other payload."""
+    try:
+        view = body["view"]
+        if body.get("type") != "view_submission" or view.get("callback_id") != FORM:
+            return None
+        value, _, place = str(view["private_metadata"]).partition("\n")
+        pressed = Pressed.read(value)
+        chosen = _state(view, FORM_PERSON).get("selected_user")
+        to = Address(platform=Platform.SLACK, workspace=team_of(body), user=str(chosen)) if chosen else None
+        words = str(_state(view, FORM_WORDS).get("value") or "")
+        deed = Act(escalation=pressed.escalation, kind=pressed.kind, words=words, to=to, index=pressed.index)
+        return deed, Place.read(place)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
@@ -117,11 +135,14 @@ def _from_shortcut(body: Payload) -> Incoming | None:
 def _from_press(body: Payload) -> Incoming | None:
     action = body["actions"][0]
     name, value, place = str(action["action_id"]), str(action.get("value") or ""), place_of_press(body)
-    if asked_form(body) is not None:
+    form = asked_form(body)
+    user, event = str(body["user"]["id"]), f"{body['trigger_id']}.{action.get('action_ts') or ''}"
+    if form is not None and form.kind is PressKind.CHANGE:
+        return incoming(body, event, user, Act(escalation=form.escalation, kind=PressKind.HOLD), place)
+    if form is not None:
         return None
     if not name.startswith(PREFIX) and action.get("url"):
         return None
-    user, event = str(body["user"]["id"]), f"{body['trigger_id']}.{action.get('action_ts') or ''}"
     deed, place = _pressed(body, name, value, place, event)
     return incoming(body, event, user, deed, place)
 
@@ -158,17 +179,11 @@ def _from_form(body: Payload) -> Incoming | None:
     if view.get("callback_id") == DISCLAIMER_FORM:
         where = Place.read(str(view["private_metadata"]))
         return incoming(body, str(view["id"]), str(body["user"]["id"]), Disclaim(wish=wish_of(view)), where)
-    if view.get("callback_id") != FORM:
+    found = sent_form(body)
+    if found is None:
         return None
-    value, _, place = str(view["private_metadata"]).partition("\n")
-    pressed = Pressed.read(value)
-    chosen = _state(view, FORM_PERSON).get("selected_user")
-    team = team_of(body)
-    to = Address(platform=Platform.SLACK, workspace=team, user=str(chosen)) if chosen else None
-    words = str(_state(view, FORM_WORDS).get("value") or "")
-    deed = Act(escalation=pressed.escalation, kind=pressed.kind, words=words, to=to, index=pressed.index)
-    where = Place.read(place)
-    return incoming(body, str(view["id"]), str(body["user"]["id"]), deed, where)
+    deed, place = found
+    return incoming(body, str(body["view"]["id"]), str(body["user"]["id"]), deed, place)
 
 
 def _typed(body: Payload, action: str) -> str:

@@ -51,6 +51,7 @@ def incoming(body: Payload, event: str, user: str, deed: Deed, place: Place) -> 
         sender=Address(platform=Platform.SLACK, workspace=team, user=user),
         deed=deed,
         place=place.write(),
+        here=place.kind == "direct",
     )
 
 
@@ -62,6 +63,11 @@ def until(given: Incoming, answer_by: datetime | None) -> Incoming:
 def team_of(body: Payload) -> str:
     """Name the workspace."""
     return str(body.get("team_id") or body["team"]["id"])
+
+
+def presser(body: Payload) -> Address:
+    """Name whoever pressed or sent a form."""
+    return Address(platform=Platform.SLACK, workspace=team_of(body), user=str(body["user"]["id"]))
 
 
 def bot_of(body: Payload) -> str:

@@ -16,6 +16,8 @@ from bot.wishes import Worded
 from bot.wording import quoted
 
 Part = tuple[Block, ...]
+WRITTEN = ("direct", "mention")
+"""Places where a question stands as a message of its asker."""
 
 
 class Rendering:
@@ -36,8 +38,9 @@ class Rendering:
                 return _messages(showing.text, self._answered(showing, place))
             case CheckedDraft():
                 return _messages(showing.text, self._checked(showing))
-            case Shared(reply=reply, text=text, nearest=nearest):
-                return _messages(text, _reply(reply, nearest))
+            case Shared(reply=reply, text=text, nearest=nearest, question=question):
+                asked: list[Part] = [(small(question),)] if question else []
+                return _messages(text, [*asked, *_reply(reply, nearest)])
             case Said(text=text, examples=examples):
                 lines = [text, *(f"• {example}" for example in examples)]
                 return _messages("\n".join(lines), [(section("\n".join(lines)),)])
@@ -66,13 +69,17 @@ class Rendering:
 
     def _answered(self, shown: Answered, place: Place) -> Iterator[Part]:
         reply = shown.reply
-        yield from _reply(reply, shown.nearest)
-        for fact in reply.facts:
+        finding, *rest = _reply(reply, shown.nearest)
+        yield finding
+        for fact in reply.facts:  # before the clauses, or nobody on a phone would see that there is something to press
             yield _fact(fact, shown.thread)
+        yield from rest
         if shown.notes:
             yield (small("\n".join(shown.notes)),)
         if reply.next_step:
             yield (section(reply.next_step),)
+        if reply.outcome is Outcome.SENSITIVE and place.kind in WRITTEN:
+            yield (small(self._says.own_message),)
         offered = [button(self._ask_manager, REFER, shown.thread, primary=True)] if shown.asks else []
         if shown.shareable and place.among_others:
             offered.append(button(self._says.share, SHARE, share_value(shown.thread, place.root)))

@@ -14,7 +14,7 @@ from adapters.slack.rendering import Rendering
 from bot.errors import ArrivalUncertain, DeliveryFailed, NotAccepted, NotPermitted, RateLimited, Unreachable
 from bot.people import Platform
 from bot.policies.front_desk import FrontDeskFile
-from bot.showing import Answering, Cases, Said, Shared, Showing
+from bot.showing import Answered, Answering, Cases, Said, Shared, Showing
 
 OK, TOO_MANY, FAULT = 200, 429, 500
 TIMEOUT = 10
@@ -51,8 +51,10 @@ class SlackSurface:
                 assert_never(place.kind)
 
     async def _at_home(self, showing: Showing, messages: list[Message], answering: Answering) -> None:
-        note = showing.text if isinstance(showing, Said) else self._says.answered_in_messages
-        if not isinstance(showing, Said | Cases):
+        empty = isinstance(showing, Answered) and not showing.reply.question and not showing.reply.lane
+        here = empty or isinstance(showing, Said)
+        note = showing.text if isinstance(showing, Said | Answered) and here else self._says.answered_in_messages
+        if not here and not isinstance(showing, Cases):
             await self._post(messages, answering.to.user, "", answering)
         await self._homes.acted(answering.to, answering.key, note)
 

@@ -1,5 +1,6 @@
 """Forms and the Home tab → views."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from adapters.cards.drawing import Cards
@@ -18,7 +19,7 @@ from adapters.slack.cards import to_blocks
 from adapters.slack.keys import FORM, FORM_PERSON, FORM_WORDS, HOME_ASK, HOME_TEXT, Place, Pressed
 from bot.lifecycle import NEEDS_WORDS, PressKind
 from bot.policies.front_desk import FrontDeskFile
-from bot.showing import Cases
+from bot.showing import Cases, Form
 from bot.telling import Telling
 
 View = dict[str, Any]
@@ -32,7 +33,7 @@ class Views:
         self._says = says
         self._cards = cards
 
-    def form(self, pressed: Pressed, place: Place, before: str = "") -> View:
+    def form(self, pressed: Pressed, place: Place, opened: Form) -> View:
         """Ask for what a press needs: words, or whom to pass it on to."""
         return {
             "type": "modal",
@@ -41,7 +42,7 @@ class Views:
             "submit": plain(self._says.send, MODAL_TITLE),
             "close": plain(self._says.cancel, MODAL_TITLE),
             "private_metadata": f"{pressed.write()}\n{place.write()}",
-            "blocks": [self._input(pressed.kind, before)],
+            "blocks": [*self._about(opened), self._input(pressed.kind, opened.before)],
         }
 
     def home(self, cases: Cases, note: str, fresh: str) -> View:
@@ -59,6 +60,13 @@ class Views:
         end = [] if cases.waiting else [small(self._says.none_waiting)]
         return {"type": "home", "blocks": [*notes, *top, *parts, *end][:VIEW_BLOCKS]}
 
+    def _about(self, opened: Form) -> Iterator[Block]:
+        said = self._telling.said
+        if opened.question and opened.question != opened.before:
+            yield section(said.form_about.format(words=opened.question))
+        if opened.reader:
+            yield small(said.form_reader.format(person=opened.reader))
+
     def _input(self, kind: PressKind, before: str) -> Block:
         label = plain(self._telling.words_for(kind) or self._telling.label(kind), 2_000)
         if kind is PressKind.PASS_ON:
@@ -68,4 +76,11 @@ class Views:
         if before:
             element = {**element, "initial_value": before[:TYPED]}
         optional = kind not in NEEDS_WORDS
-        return {"type": "input", "block_id": FORM_WORDS, "label": label, "element": element, "optional": optional}
+        hint = plain(self._telling.said.form_masked, 2_000)
+        made: Block = {"type": "input", "block_id": FORM_WORDS, "label": label, "element": element, "hint": hint}
+        return {**made, "optional": optional}
+
+
+def field_of(kind: PressKind) -> str:
+    """Name the block of the field that a form of *kind* has."""
+    return FORM_PERSON if kind is PressKind.PASS_ON else FORM_WORDS

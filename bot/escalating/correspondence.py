@@ -1,6 +1,6 @@
 """What a change of an escalation sets off: its event, the next timer, and a word to everybody it concerns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from bot.notices import AskerCard, Content, ManagerCard, Notice, Progress, Recip
 from bot.outbox import Timer, TimerKind
 from bot.people import PersonId, Role, Step
 from bot.ports import UnitOfWork
+
+_RESTS_WITH_ASKER = frozenset({State.ANSWERED, State.ASKED_BACK})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +72,7 @@ class Correspondence:
         await self._retime(work, change)
         content = await self._asker_card(work, change.after, change.at)
         card = _notice(change.after, to_asker(change.after), content, change.at, change.after.asker_card)
-        await work.outbox.put(card, *entries)
+        await work.outbox.put(card, *entries, *await self._spent(work, change))
 
     async def hand_on(
         self, work: UnitOfWork, change: Change, step: Step, old: Recipient | None = None, word: Notice | None = None
@@ -137,6 +139,25 @@ class Correspondence:
         await work.outbox.drop_timers(told.id)
         await self.time(work, told, Turn(TimerKind.TO_BACKUP, now))
 
+    async def _spent(self, work: UnitOfWork, change: Change) -> Sequence[Notice]:
+        """Take the buttons off the last words passed on, once they were answered: a press on them would be stale."""
+        before, after = change.before, change.after
+        if before.state is after.state or not before.words or change.what in (Happening.EDITED, Happening.TAKEN_BACK):
+            return ()
+        place = len(before.words) - 1
+        by_asker = before.words[place].by == after.asker
+        if by_asker is (before.state in _RESTS_WITH_ASKER) or after.state is State.DELIVERED:
+            return ()
+        reader = await self._router.holder(before.assigned) if by_asker and before.assigned else to_asker(after)
+        if not isinstance(reader, Recipient):
+            return ()
+        first = words_id(after, place, reader.person)
+        there = {entry.id for entry in await work.outbox.waiting(after.id)}
+        if first not in there and not await work.outbox.landed(first):
+            return ()
+        content = Relayed(escalation=after, words=after.words[place], spent=True)
+        return (_notice(after, reader, content, change.at, first),)
+
     async def _asker_card(self, work: UnitOfWork, told: Escalation, now: datetime) -> AskerCard:
         waiting = await work.outbox.waiting(told.id)
         plan = await self._router.plan(told, self._rules.timetable, waiting, now)
@@ -148,10 +169,12 @@ class Correspondence:
             return
         if (before.state, after.state) == (State.DELIVERED, State.ACKNOWLEDGED):
             return  # seen is not answered: the plan goes on
-        if after.state is State.PREVIEWED:
+        if after.state is before.state is State.PREVIEWED:
             return
         await work.outbox.drop_timers(after.id)
-        if after.state in (State.DELIVERED, State.ACKNOWLEDGED):
+        if after.state is State.PREVIEWED:
+            await self.time(work, after, timetable.lapses(change.at))
+        elif after.state in (State.DELIVERED, State.ACKNOWLEDGED):
             await self.time(work, after, timetable.begins(after.assigned_as or Role.MANAGER, change.at))
         elif after.state in (State.ASKED_BACK, State.ANSWERED):
             await self.time(work, after, timetable.stands_until(change.at))

@@ -39,7 +39,9 @@ class FollowUps:
         in_channel = landed.route is Route.PRIVATE_CHANNEL
         what = Happening.DELIVERED_IN_CHANNEL if in_channel else Happening.DELIVERED
         change = Change(before=told, after=after, what=what, at=self._clock.now())
-        await self._letters.keep(work, change, self._letters.progress(change, to_asker(after), after.assigned))
+        handed_on = told.send_at is None and not in_channel  # the asker was told with that who has it now
+        line = () if handed_on else (self._letters.progress(change, to_asker(after), after.assigned),)
+        await self._letters.keep(work, change, *line)
 
     async def given_up(self, work: UnitOfWork, notice: Notice, why: Burial) -> None:
         """Try the private channel, then the next person; tell whoever sent it, and who runs the bot."""
@@ -47,7 +49,7 @@ class FollowUps:
         match notice.content:
             case ManagerCard() if notice.replaces is None and told is not None:
                 await self._losses.card_lost(work, told, notice, why)
-            case Relayed() as content if told is not None:
+            case Relayed(spent=False) as content if told is not None:
                 await self._losses.words_lost(work, told, notice, content, why)
             case Alarm():
                 return

@@ -12,7 +12,7 @@ from bot.notices import Notice, Recipient
 from bot.people import PersonId, Step, Unavailable, Unknown
 from bot.ports import UnitOfWork
 
-NEEDS_NO_HOLDER = frozenset({PressKind.DO_NOT_SEND, PressKind.ABOUT_MY_MANAGER, PressKind.SETTLES_IT})
+NEEDS_NO_HOLDER = frozenset({PressKind.DO_NOT_SEND, PressKind.HOLD, PressKind.ABOUT_MY_MANAGER, PressKind.SETTLES_IT})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +79,7 @@ class Presses:
         match kind:
             case PressKind.ABOUT_MY_MANAGER:
                 return await self._to_alternative(work, change)
-            case PressKind.DO_NOT_SEND:
+            case PressKind.DO_NOT_SEND | PressKind.HOLD:
                 return await self._keep(work, change)
             case PressKind.SEND_NOW:
                 return await self._send(work, change, holder, change.at)

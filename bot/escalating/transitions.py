@@ -27,6 +27,7 @@ class Refusal(StrEnum):
     NOT_NOW = "not_now"
     NOT_YOUR_WORDS = "not_your_words"
     NO_RULING_ASKED = "no_ruling_asked"
+    NO_WORDS = "no_words"  # a form was sent without the words it needs
     CANNOT_BE_ASKED = "cannot_be_asked"  # the person to pass it on to
     SENSITIVE = "sensitive"
     TOO_MANY = "too_many"
@@ -62,6 +63,7 @@ MOVES: Mapping[PressKind, Move] = {
     PressKind.SEND_NOW: _asker(_UNSENT, State.OPEN, Happening.SENT_ON),
     PressKind.DO_NOT_SEND: _asker(_UNSENT, State.STOPPED, Happening.STOPPED),
     PressKind.CHANGE: _asker(_UNSENT, None, Happening.CHANGED),
+    PressKind.HOLD: _asker(frozenset({State.OPEN}), State.PREVIEWED, Happening.HELD),
     PressKind.ABOUT_MY_MANAGER: _asker(_UNSENT, None, Happening.TO_ALTERNATIVE),
     PressKind.ACKNOWLEDGE: _manager(_IN_HAND - {State.ACKNOWLEDGED}, State.ACKNOWLEDGED, Happening.ACKNOWLEDGED),
     PressKind.REPLY: _manager(_WAITING, State.ANSWERED, Happening.REPLIED),
@@ -80,7 +82,9 @@ MOVES: Mapping[PressKind, Move] = {
 """Every press but `EDIT` and `TAKE_BACK`, which belong to whoever wrote the words, until the escalation is closed."""
 
 RULINGS: Mapping[PressKind, Ruling] = {PressKind.APPROVE: Ruling.APPROVED, PressKind.DECLINE: Ruling.DECLINED}
-BEFORE_SENDING = frozenset({PressKind.SEND_NOW, PressKind.DO_NOT_SEND, PressKind.CHANGE, PressKind.ABOUT_MY_MANAGER})
+BEFORE_SENDING = frozenset(
+    {PressKind.SEND_NOW, PressKind.DO_NOT_SEND, PressKind.CHANGE, PressKind.HOLD, PressKind.ABOUT_MY_MANAGER}
+)
 _RESTS_ON = {
     State.ANSWERED: frozenset({PressKind.REPLY, PressKind.APPROVE, PressKind.DECLINE}),
     State.ASKED_BACK: frozenset({PressKind.ASK_BACK}),
@@ -102,8 +106,18 @@ def in_undo_window(told: Escalation) -> bool:
 def open_presses(told: Escalation, seat: Seat) -> tuple[PressKind, ...]:
     """List what *seat* may press, in the order of the table, for the buttons of a card."""
     mine = (kind for kind, move in MOVES.items() if move.seat is seat and told.state in move.when)
-    hidden = PressKind.WITHDRAW if in_undo_window(told) else None  # allowed, but "don't send" says it better
-    return tuple(kind for kind in mine if kind is not hidden and _fits(told, kind))
+    hidden = {PressKind.HOLD}  # comes with the form of `CHANGE`
+    if in_undo_window(told):
+        hidden.add(PressKind.WITHDRAW)  # allowed, but "don't send" says it better
+    return tuple(kind for kind in mine if kind not in hidden and _fits(told, kind))
+
+
+def own_words(told: Escalation, who: PersonId) -> int | None:
+    """Name the last words that *who* may still change or take back."""
+    if told.state.closed:
+        return None
+    mine = (n for n, said in enumerate(told.words) if said.by == who and (said.text or _rests_on(told, n)))
+    return max(mine, default=None)
 
 
 def objection(told: Escalation, press: Press, who: Collection[PersonId], now: datetime) -> Refusal | None:
@@ -134,6 +148,8 @@ def pressed(told: Escalation, press: Press, by: PersonId, at: datetime) -> tuple
         question=press.words if press.kind is PressKind.CHANGE else told.question,
         words=_with_words(told, press, by, at),
         ruling=RULINGS.get(press.kind, None if state is State.ACKNOWLEDGED else told.ruling),
+        card=None if press.kind is PressKind.HOLD else told.card,
+        send_at=None if press.kind is PressKind.HOLD else told.send_at,
         closed_at=at if state.closed else None,
     )
     return changed, move.event
@@ -191,7 +207,13 @@ def _words_objection(told: Escalation, press: Press, who: Collection[PersonId]) 
         return Refusal.NOT_YOUR_WORDS
     if told.state.closed:
         return Refusal.CLOSED
-    return None if told.words[place].text or press.kind is PressKind.EDIT else Refusal.NOT_NOW
+    there = told.words[place].text or press.kind is PressKind.EDIT or _rests_on(told, place)
+    return None if there else Refusal.NOT_NOW
+
+
+def _rests_on(told: Escalation, place: int) -> bool:
+    """Whether the escalation stands as it does because of the words at *place*, which a ruling may lack."""
+    return told.words[place].kind in _RESTS_ON.get(told.state, ()) and place == len(told.words) - 1
 
 
 def _with_words(told: Escalation, press: Press, by: PersonId, at: datetime) -> tuple[Words, ...]:
@@ -207,6 +229,6 @@ def _reworded(told: Escalation, press: Press, at: datetime) -> tuple[Escalation,
     changed = replace(told, version=told.version + 1, words=words)
     if press.kind is PressKind.EDIT:
         return changed, Happening.EDITED
-    if said.kind in _RESTS_ON.get(told.state, ()) and place == len(told.words) - 1:
+    if _rests_on(told, place):
         changed = replace(changed, state=State.ACKNOWLEDGED, ruling=None)
     return changed, Happening.TAKEN_BACK

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.deeds import Act, Ask, Check, Deed, Disclaim, Letter, Look, Reword
 from bot.escalating.transitions import MOVES, Seat
 from bot.model import LaneId
-from bot.redaction import redact
+from bot.redaction import Redacted, redact
 
 LONGEST = 8_000  # characters of a question that are read
 
@@ -23,7 +23,9 @@ class Masking:
         """Take *mask_draft*, which leaves the organisation's own address and the like as they are."""
         self._lane_of, self._known_names, self._mask_draft = lane_of, known_names, mask_draft
 
-    def letter(self, deed: Deed, place: str, *, too_many: bool) -> Letter:
+    def letter(  # noqa: PLR0911 - one for each deed with words
+        self, deed: Deed, place: str, *, too_many: bool
+    ) -> Letter:
         """Write down *deed*: masked, and without its words where they are sensitive or too many."""
         match deed:
             case Ask(text=text) | Reword(text=text):
@@ -37,10 +39,12 @@ class Masking:
                 checked = replace(deed, text="" if lane or too_many else masked)
                 return Letter(deed=checked, place=place, lane=lane, too_many=too_many and lane is None)
             case Act(words=words) if words:
-                masked = self.masked(words)
+                redacted = self._redacted(words)
+                masked, hidden = redacted.text, tuple(mask.kind.value for mask in redacted.found)
                 move = MOVES.get(deed.kind)
-                lane = self._lane_of(masked) if move is not None and move.seat is Seat.ASKER else None
-                return Letter(deed=replace(deed, words="" if lane else masked), place=place, lane=lane)
+                if move is not None and move.seat is Seat.ASKER and (lane := self._lane_of(masked)):
+                    return Letter(deed=replace(deed, words=""), place=place, lane=lane)
+                return Letter(deed=replace(deed, words=masked), place=place, hidden=hidden)
             case Look(words=words) if words:
                 return Letter(deed=replace(deed, words=self.masked(words)), place=place)
             case Disclaim(wish=wish) if wish.name:
@@ -50,7 +54,10 @@ class Masking:
 
     def masked(self, text: str) -> str:
         """Mask *text*; what no database or network can carry is left out."""
-        return redact(_carried(text), self._known_names()).text
+        return self._redacted(text).text
+
+    def _redacted(self, text: str) -> Redacted:
+        return redact(_carried(text), self._known_names())
 
 
 def _carried(text: str) -> str:

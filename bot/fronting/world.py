@@ -57,6 +57,10 @@ class InHand:
         """Who did it."""
         return self.claim.arrival.sender
 
+    def where(self, says: FrontDeskFile) -> str:
+        """Say where the preview stands, seen from where they wrote."""
+        return says.where_here if self.letter.here else says.where
+
     @property
     def again(self) -> bool:
         """Whether somebody may have answered it already, and died."""

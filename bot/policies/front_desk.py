@@ -10,15 +10,25 @@ class FrontDeskFile(Table):
     picture: Words
     file: Words
     not_read: Words
+    follow_ups: tuple[Words, ...]
+    where: Words
+    where_here: Words
     preview: Words
     second_try: Words
     already: Words
+    already_waiting: Words
+    already_going: Words
     forgotten: Words
     changed: Words
+    overtaken: Words
     gone: Words
     failed: Words
     outdated: Words
+    not_opened: Words
     shared: Words
+    shared_clarify: Words
+    asked: Words
+    own_message: Words
     maybe_shared: Words
     no_sharing: Words
     help_threads: Words

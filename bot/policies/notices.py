@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, model_validator
 
-from bot.lifecycle import MAY_HAVE_WORDS, Happening, PressKind, State
+from bot.lifecycle import MAY_HAVE_WORDS, Happening, PressKind, Ruling, State
 from bot.model import Reason
 from bot.people import Role
 from bot.policies.guidance import Words
@@ -44,6 +44,17 @@ class SaidWording(Table):
     reminder: Sentence
     alarm: Words
     not_the_policy: Words
+    blank: Words
+    form_about: Sentence
+    form_reader: Sentence
+    form_masked: Words
+    hidden: Sentence
+    waits: Words
+    at_once: Words
+    when: Sentence
+    in_place: Words
+    asked_before: Words
+    moved: Sentence
     stands: Sentence
     done: Words
 
@@ -58,11 +69,14 @@ class NoticesFile(Table):
     press: dict[PressKind, Words]
     words_for: dict[PressKind, Words]
     done: dict[Happening, Sentence]
+    pressed: dict[Happening, Sentence]
     to_asker: dict[Happening, Sentence]
     to_manager: dict[Happening, Sentence]
     refusal: dict[str, Words]
     state: dict[State, Sentence]
     role: dict[Role, Words]
+    ruling: dict[Ruling, Sentence]
+    confirm: dict[PressKind, Words]
     says: dict[PressKind, Words]
     reason: dict[Reason, Words]
     said: SaidWording
@@ -73,6 +87,7 @@ class NoticesFile(Table):
         _all_of("says", SPOKEN, self.says)
         _all_of("state", State, self.state)
         _all_of("role", Role, self.role)
+        _all_of("ruling", Ruling, self.ruling)
         _all_of("reason", Reason, self.reason)
         return self
 

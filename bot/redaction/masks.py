@@ -25,12 +25,23 @@ class MaskKind(StrEnum):
         """The words that stand in the text instead, brackets included."""
         return f"[{_WORDS.get(self, self.value.replace('_', ' '))}]"
 
+    def counted(self, times: int) -> str:
+        """Say how many there were: 1 handle, 2 addresses."""
+        one = self.label.strip("[]")
+        return f"1 {_ONE.get(self, one)}" if times == 1 else f"{times} {_MANY.get(self, f'{one}s')}"
+
 
 _WORDS = {
     MaskKind.PHONE: "phone number",
     MaskKind.NI_NUMBER: "NI number",
     MaskKind.NHS_NUMBER: "NHS number",
     MaskKind.CARD: "card number",
+}
+_ONE = {MaskKind.BANK_DETAILS: "set of bank details"}
+_MANY = {
+    MaskKind.ADDRESS: "addresses",
+    MaskKind.BANK_DETAILS: "sets of bank details",
+    MaskKind.DATE_OF_BIRTH: "dates of birth",
 }
 
 

@@ -214,3 +214,13 @@ def test_everything_is_put_back_as_it_was() -> None:
         assert sys.excepthook is not before[0]
 
     assert (sys.excepthook, logging.getLogRecordFactory(), logging.getLogger().handlers[:]) == before
+
+
+def test_a_message_of_a_library_has_a_name_and_says_where_it_came_from() -> None:
+    with captured() as stream:
+        logging.getLogger("slack_bolt.AsyncApp").warning(CANARY)
+
+    (line,) = lines(stream)
+    assert line.pop("timestamp")
+    assert str(line.pop("line")).startswith("test_logs.py:")
+    assert line == {"event": "library_message", "level": "warning", "logger": "slack_bolt.AsyncApp"}

@@ -120,7 +120,7 @@ class SlackStage:
         person = getattr(self.work, who)
         await self.press(who, label, seen)
         view = await person.sees_modal(label)
-        self.check(await person.submit(view, {view.blocks[0]["block_id"]: words}))
+        self.check(await person.submit(view, {view.blocks[-1]["block_id"]: words}))
 
     async def sees(self, who: str, words: str) -> None:
         await self.reads(who, words)

@@ -66,6 +66,7 @@ def test_what_goes_can_be_changed_and_stopped_until_it_is_gone(terminal: Termina
         screen,
         PREVIEW,
         "What should be sent instead?",
+        "Hidden in what you wrote: 1 phone number.",
         PREVIEW,
         "question “please authorise me to edit our youth page. Ring [phone number]”",
         "Not sent. It reached nobody.",

@@ -7,13 +7,13 @@ import pytest
 
 from bot.escalating.referrals import DeskRules, Done, NobodyToAsk, Proposed, Referral, Refused, Sensitive
 from bot.escalating.timetable import Timetable
-from bot.escalating.transitions import MOVES, Refusal
+from bot.escalating.transitions import MOVES, Refusal, Seat, open_presses
 from bot.lifecycle import FactGiven, Happening, Press, PressKind, Ruling, State
 from bot.model import FactId, Outcome, Reason, Reply, Sending
-from bot.notices import AskerCard, ManagerCard, Progress, Relayed
+from bot.notices import AskerCard, ManagerCard, Progress, Relayed, Undelivered
 from bot.people import Role
 from tests.builders import a_citation, a_lease, an_address, an_arrival
-from tests.desk_bench import LONDON, PEOPLE, UNDO, WHERE, Bench, a_referral, somebody, who
+from tests.desk_bench import HOUR, LONDON, PEOPLE, UNDO, WHERE, Bench, a_referral, somebody, who
 from tests.fakes import NOON
 
 SECOND = timedelta(seconds=1)
@@ -100,6 +100,44 @@ async def test_a_change_restarts_the_undo_window_and_only_the_new_words_arrive()
     assert during == []
     assert isinstance(card.content, ManagerCard)
     assert card.content.escalation.question == "Can I post a drawing?"
+
+
+async def test_while_its_form_is_open_nothing_goes_until_the_asker_sends_it() -> None:
+    bench = Bench()
+    escalation = await bench.asked()
+    await bench.wait(UNDO - SECOND)
+
+    held = await bench.pressed("ada", escalation, PressKind.HOLD)
+    await bench.wait(HOUR)
+    changed = await bench.pressed("ada", escalation, PressKind.CHANGE, "Can I post a drawing?")
+    await bench.wait(HOUR)
+    before = bench.sent_to("max")
+    await bench.pressed("ada", escalation, PressKind.SEND_NOW)
+
+    [card] = bench.sent_to("max")
+    assert (held.state, held.send_at, changed.state, before) == (State.PREVIEWED, None, State.PREVIEWED, [])
+    assert PressKind.HOLD not in open_presses(held, Seat.ASKER)
+    assert isinstance(card.content, ManagerCard)
+    assert card.content.escalation.question == "Can I post a drawing?"
+
+
+async def test_a_form_that_was_left_open_sends_nothing_and_lapses() -> None:
+    bench = Bench()
+    escalation = await bench.asked()
+
+    await bench.pressed("ada", escalation, PressKind.HOLD)
+    await bench.wait(timedelta(days=2))
+
+    assert (await bench.told(escalation)).state is State.STOPPED
+    assert bench.sent_to("max") == []
+    assert await bench.log(escalation) == [Happening.OPENED, Happening.HELD, Happening.STOPPED]
+
+
+async def test_what_has_gone_is_not_held_any_more() -> None:
+    bench = Bench()
+    escalation = await bench.delivered()
+
+    assert await bench.refused("ada", escalation, PressKind.HOLD) is Refusal.TOO_LATE
 
 
 async def test_about_my_manager_goes_to_the_alternative_and_never_to_the_manager() -> None:
@@ -237,6 +275,56 @@ async def test_an_edit_follows_in_place_and_a_taken_back_answer_is_none() -> Non
     assert told_what(bench, "ada")[-2:] == [Happening.EDITED, Happening.TAKEN_BACK]
 
 
+async def test_an_approval_without_words_may_be_taken_back_while_it_stands() -> None:
+    bench = Bench()
+    escalation = await bench.delivered(a_referral(reason=Reason.AUTHORISATION))
+    await bench.pressed("max", escalation, PressKind.APPROVE)
+
+    taken = await bench.pressed("max", escalation, PressKind.TAKE_BACK, index=0)
+    twice = await bench.press("max", escalation, PressKind.TAKE_BACK, index=0)
+
+    assert (taken.state, taken.ruling) == (State.ACKNOWLEDGED, None)
+    assert isinstance(twice, Refused)
+    assert twice.why is Refusal.NOT_NOW
+
+
+@pytest.mark.parametrize("press", [PressKind.SETTLES_IT, PressKind.STILL_UNCLEAR, PressKind.WITHDRAW])
+async def test_words_that_were_answered_keep_no_buttons(press: PressKind) -> None:
+    bench = Bench()
+    escalation = await bench.delivered()
+    await bench.pressed("max", escalation, PressKind.REPLY, "Yes.")
+
+    before = [content.presses for content in bench.shown_to("ada") if isinstance(content, Relayed)]
+    await bench.pressed("ada", escalation, press)
+    after = [content.presses for content in bench.shown_to("ada") if isinstance(content, Relayed)]
+
+    assert before != [()]
+    assert after == [()]
+
+
+async def test_what_the_asker_answered_keeps_no_buttons_once_the_manager_replied() -> None:
+    bench = Bench()
+    escalation = await bench.delivered()
+    await bench.pressed("max", escalation, PressKind.ASK_BACK, "Which page?")
+    await bench.pressed("ada", escalation, PressKind.ANSWER_BACK, "The public one.")
+
+    await bench.pressed("max", escalation, PressKind.REPLY, "Yes.")
+
+    assert [content.presses for content in bench.shown_to("max") if isinstance(content, Relayed)] == [()]
+    assert [bool(content.presses) for content in bench.shown_to("ada") if isinstance(content, Relayed)] == [False, True]
+
+
+async def test_buttons_that_cannot_be_taken_off_are_nobodys_loss() -> None:
+    bench = Bench()
+    escalation = await bench.delivered()
+    await bench.pressed("max", escalation, PressKind.REPLY, "Yes.")
+
+    bench.slack.close_messages(who("ada"))
+    await bench.pressed("ada", escalation, PressKind.SETTLES_IT)
+
+    assert contents_of(bench, "max", Undelivered) == []
+
+
 async def test_nobody_changes_anothers_words() -> None:
     bench = Bench()
     escalation = await bench.delivered()
@@ -267,7 +355,7 @@ async def test_passing_on_closes_the_old_card_and_tells_the_asker() -> None:
     assert isinstance(done, Done)
     assert (await bench.told(escalation)).assigned == who("zoe")
     assert [card.presses for card in bench.shown_to("max") if isinstance(card, ManagerCard)] == [()]
-    assert told_what(bench, "ada") == [Happening.DELIVERED, Happening.PASSED_ON, Happening.DELIVERED]
+    assert told_what(bench, "ada") == [Happening.DELIVERED, Happening.PASSED_ON]
     assert await bench.refused("max", escalation, PressKind.REPLY, "Late.") is Refusal.NO_LONGER_YOURS
 
 

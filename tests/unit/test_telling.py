@@ -6,15 +6,24 @@ import pytest
 from bot.errors import KnowledgeFaults
 from bot.escalating.referrals import Refused
 from bot.escalating.transitions import Refusal
-from bot.lifecycle import NEEDS_WORDS, Happening, PressKind, State
+from bot.lifecycle import NEEDS_WORDS, Happening, PressKind, Ruling, State
+from bot.people import Role
 from bot.policies.library import Library
 from bot.settings import SHIPPED_KNOWLEDGE
 from bot.telling import Telling
-from tests.builders import an_escalation
+from tests.builders import MAX, a_person_id, an_escalation
 from tests.fakes import NOON
 from tests.knowledge_builders import a_folder, faults_of
 
-TOLD_BY_A_CARD = {Happening.OPENED, Happening.SENT_ON, Happening.CHANGED, Happening.REFUSED, Happening.EXPORTED}
+TOLD_BY_A_CARD = {
+    Happening.OPENED,
+    Happening.SENT_ON,
+    Happening.CHANGED,
+    Happening.HELD,
+    Happening.REFUSED,
+    Happening.EXPORTED,
+}
+BEA = a_person_id("bea")
 NEVER_TOLD = {Happening.ERASED, Happening.PURGED}
 WORDS = {Happening.REPLIED, Happening.APPROVED, Happening.DECLINED, Happening.ASKED_BACK}
 """What these brought is shown itself."""
@@ -33,6 +42,31 @@ def test_those_concerned_are_told_how_it_stands(telling: Telling) -> None:
     closed = Refused(why=Refusal.CLOSED, escalation=an_escalation(state=State.RESOLVED, closed_at=NOON))
 
     assert telling.refused(closed, "Max") == "That question is closed. Nothing was changed. It now stands: settled."
+
+
+def test_when_it_goes_is_told_in_seconds_or_minutes(telling: Telling) -> None:
+    assert telling.when(60, "20:11") == "in 60 seconds (20:11), unless you stop it"
+    assert telling.when(0, "20:10") == "at once"
+    assert telling.when(600, "20:20") == "in 10 minutes (20:20), unless you stop it"
+
+
+def test_a_decision_is_part_of_how_it_stands(telling: Telling) -> None:
+    answered = replace(an_escalation(state=State.ANSWERED), ruling=Ruling.APPROVED)
+    settled = replace(an_escalation(state=State.RESOLVED, closed_at=NOON), ruling=Ruling.DECLINED)
+
+    assert telling.standing(answered, "Max") == "approved by Max"
+    assert telling.standing(settled, "Max") == "settled, declined by Max"
+
+
+def test_people_are_named_for_what_they_are_to_the_asker(telling: Telling) -> None:
+    first = replace(an_escalation(state=State.DELIVERED), assigned=MAX, assigned_as=Role.MANAGER, chain=(MAX,))
+    passed_on = replace(first, assigned=BEA, chain=(MAX, BEA))
+    backup = replace(passed_on, assigned_as=Role.BACKUP)
+
+    assert telling.part(first, MAX) == "your manager"
+    assert telling.part(passed_on, BEA) == "asked in place of your manager"
+    assert telling.part(passed_on, MAX) == "who was asked before"
+    assert telling.part(backup, BEA) == "who stands in for your manager"
 
 
 def test_everything_that_happens_to_somebody_is_told(telling: Telling) -> None:

@@ -113,16 +113,17 @@ async def test_a_token_that_discord_refuses_ends_the_start(tmp_path: Path) -> No
 
 
 async def test_the_doctor_looks_at_everything(work: Workplace) -> None:
-    well = await examine(work.settings, card_to="max@example.org")
+    told: list[str] = []
+    well = await examine(work.settings, told.append, card_to="max@example.org")
     work.discord.faults.fail("GET /users/@me", 503)
-    busy = await examine(work.settings)
-    wrong = await examine(work.settings.model_copy(update={"discord_token": SecretStr("wrong")}))
-    empty = await examine(work.settings.model_copy(update={"discord_token": SecretStr("a b")}))
-    closed = await examine(work.settings.model_copy(update={"discord_private_channel": "1"}))
+    busy = await examine(work.settings, told.append)
+    wrong = await examine(work.settings.model_copy(update={"discord_token": SecretStr("wrong")}), told.append)
+    empty = await examine(work.settings.model_copy(update={"discord_token": SecretStr("a b")}), told.append)
+    closed = await examine(work.settings.model_copy(update={"discord_private_channel": "1"}), told.append)
     work.discord.faults.fail("GET /users/{user_id}", 404, code=10013)
-    lost = await examine(work.settings)
+    lost = await examine(work.settings, told.append)
     work.max.close_dms()
-    unsent = await examine(work.settings, card_to="max@example.org")
+    unsent = await examine(work.settings, told.append, card_to="max@example.org")
 
     assert all(finding.startswith("contacts:") for finding in well), well
     await work.reads(work.max, "This is a test card")

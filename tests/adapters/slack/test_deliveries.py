@@ -5,8 +5,10 @@ import json
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from adapters.slack.checks import Access, SlackRefuses, check
+from adapters.slack.http import MINUTE, Refusals
 from adapters.slack.listeners import WINDOW, to_incoming
 from bot.errors import NotAccepted, SettingsFaults
 from tests.slack_bench import Bot, Workplace, a_bot, a_workplace, url_of
@@ -249,3 +251,17 @@ async def test_fault_7_a_busy_slack_is_no_wrong_token(work: Workplace) -> None:
 
     with pytest.raises(NotAccepted):
         await check(access.client(), access)
+
+
+def test_refused_signatures_are_logged_once_a_minute_with_what_to_look_at() -> None:
+    now = [0.0]
+    refusals = Refusals(lambda: now[0])
+
+    with capture_logs() as logs:
+        statuses = [refusals.refuse().status for _ in range(3)]
+        now[0] = MINUTE
+        refusals.refuse()
+
+    said = {"event": "request_refused", "log_level": "warning", "reason": "signature"}
+    assert statuses == [401] * 3
+    assert logs == [{**said, "setting": "SLACK_SIGNING_SECRET", "count": count} for count in (1, 3)]

@@ -19,7 +19,7 @@ async def write(work: Workplace, who: str, card: Message, label: str, words: str
     person = getattr(work, who)
     await person.press(card, label)
     view = await person.sees_modal(label[:24])
-    done = await person.submit(view, {view.blocks[0]["block_id"]: words})
+    done = await person.submit(view, {view.blocks[-1]["block_id"]: words})
     assert done.ok
 
 
@@ -65,13 +65,89 @@ async def test_it_is_passed_on_to_somebody_chosen_from_slacks_list(work: Workpla
 
 
 @pytest.mark.usefixtures("bot")
+async def test_whoever_gets_it_passed_on_reads_what_was_said_and_is_named_for_what_they_are(work: Workplace) -> None:
+    card = await sent(work)
+    await write(work, "max", card, "Ask back", "Which page?")
+    await write(work, "ada", await work.ada.reads("Which page?"), "Answer", "The public one.")
+    await work.max.reads("The public one.")
+    await write(work, "max", await work.max.reads("A question for you"), "Pass on", work.zoe.id)
+
+    theirs = await work.zoe.reads("A question for you")
+    await write(work, "zoe", theirs, "Reply", "Yes, you may.")
+    answer = await work.ada.reads("Zoe Kell (asked in place of your manager, not the policy)")
+
+    assert "Which page?" in theirs.words
+    assert "The public one." in theirs.words
+    assert "Yes, you may." in answer.words
+    assert "Zoe Kell is asked instead of you" in (await work.max.reads("A question for you")).words
+    told = [message.words for message in work.slack.private_to(work.ada)]
+    assert sum("Zoe Kell has it now" in words for words in told) == 0
+    assert sum("It was passed on to Zoe Kell" in words for words in told) == 1
+    work.slack.assert_clean()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_after_a_decision_both_cards_say_it_and_it_may_be_taken_back(work: Workplace) -> None:
+    card = await sent(work)
+    await work.max.press(card, "Approve")
+    await work.ada.reads("approved by Max Planer")
+    mine = await work.max.reads("approved by Max Planer")
+
+    await work.max.press(mine, "Take my words back")
+
+    taken = await work.ada.reads("took back what they wrote")
+    assert "approves" not in taken.words
+    assert "approves" not in " ".join(message.words for message in work.slack.private_to(work.ada))
+    await work.max.reads("Approve")
+    work.slack.assert_clean()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_approve_asks_once_more(work: Workplace) -> None:
+    card = await sent(work)
+
+    [button] = [
+        e for block in card.blocks for e in block.get("elements", ()) if e.get("action_id", "").endswith("approve")
+    ]
+    assert button["confirm"]["text"]["text"] == "Approve this? They will be told at once."
+
+
+@pytest.mark.usefixtures("bot")
+async def test_the_managers_card_shows_their_own_words_and_lets_them_be_changed(work: Workplace) -> None:
+    await write(work, "max", await sent(work), "Reply", "Only with a disclaimer.")
+    await work.ada.reads("Only with a disclaimer.")
+
+    card = await work.max.reads("answered by Max Planer")
+
+    assert "Only with a disclaimer." in card.words
+    assert "Change my words" in card.words
+    await work.max.press(card, "Take my words back")
+    await work.ada.reads("took back what they wrote")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_settled_answer_loses_its_buttons(work: Workplace) -> None:
+    await write(work, "max", await sent(work), "Reply", "Yes, go on.")
+    answer = await work.ada.reads("not the policy")
+    await work.ada.press(answer, "That settles it")
+
+    await work.max.reads("that settles it")
+    await work.slack.quiet()
+
+    spent = work.slack.state.workspace.message(answer.channel, answer.ts)
+    assert spent is not None
+    assert "Yes, go on." in spent.words
+    assert "That settles it" not in spent.words
+
+
+@pytest.mark.usefixtures("bot")
 async def test_what_is_sent_can_be_changed_and_kept_from_ones_manager(work: Workplace) -> None:
     await work.ada.dm(ASKS)
     card = await work.ada.reads("This is what is sent")
     await work.ada.press(card, "Change what is sent")
     view = await work.ada.sees_modal("Change")
-    assert view.blocks[0]["element"]["initial_value"] == ASKS
-    await work.ada.submit(view, {view.blocks[0]["block_id"]: "May I edit our page?"})
+    assert view.blocks[-1]["element"]["initial_value"] == ASKS
+    await work.ada.submit(view, {view.blocks[-1]["block_id"]: "May I edit our page?"})
     await work.ada.reads("May I edit our page?")
 
     await work.ada.press(await work.ada.reads("This is what is sent"), "This is about my manager")

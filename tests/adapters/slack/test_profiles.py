@@ -6,9 +6,11 @@ import pytest
 
 from adapters.directory.file import FileDirectory
 from adapters.directory.roster import Reading
-from adapters.directory.slack_profile import KEPT, Profiles, SlackProfileDirectory
+from adapters.directory.slack_members import KEPT
+from adapters.directory.slack_profile import Profiles, SlackProfileDirectory
 from adapters.slack.checks import Access
-from bot.people import Address, Chain, Person, Platform, Role, Skip, Unavailable, Unknown, person_id
+from bot.model import PolicyId
+from bot.people import Address, Chain, Person, Platform, Role, Skip, Step, Unavailable, Unknown, person_id
 from tests.slack_bench import HEAD, Bot, Workplace
 from tests.slack_server.faults import Fails
 from tests.slack_server.model import TEAM
@@ -92,6 +94,63 @@ async def test_oneself_a_loop_a_leaver_and_a_bot_are_never_asked(
         "below": [Skip.LEFT],
         "beside": [Skip.BOT],
     }
+
+
+@pytest.fixture
+def filed(work: Workplace, time: Time) -> SlackProfileDirectory:
+    path, access = work.settings.directory_file, Access.of(work.settings, http=False)
+    assert path is not None
+    assert access is not None
+    text = path.read_text(encoding="utf-8") + "\nSam,sam@example.org,U404,D2,,,alternative operator,"
+    path.write_text(text, encoding="utf-8")
+    homes = {Platform.SLACK: TEAM, Platform.DISCORD: "G1"}
+    return SlackProfileDirectory(
+        FileDirectory(path, Reading(secret=SECRET, homes=homes)),
+        Profiles(client=access.client(), team=TEAM, label="manager", secret=SECRET),
+        time,
+    )
+
+
+async def test_whoever_left_slack_is_passed_over_although_the_file_names_them(
+    work: Workplace, filed: SlackProfileDirectory, time: Time
+) -> None:
+    chain = await chain_for(filed, work.ada)
+    work.max.member.deleted = True
+    time.now += KEPT
+    without = await chain_for(filed, work.ada)
+
+    assert [step.person.name for step in chain.steps] == ["Max Planer", "Zoe Kell"]
+    assert [step.person.name for step in without.steps] == ["Zoe Kell"]
+    assert [skip.why for skip in without.skipped] == [Skip.LEFT]
+    assert await filed.person(chain.steps[0].person.id) == Unknown(why=Skip.LEFT)
+
+
+async def test_a_role_goes_to_the_next_who_is_still_there(work: Workplace, filed: SlackProfileDirectory) -> None:
+    work.zoe.member.deleted = True
+    asker = person_id(SECRET, "ada@example.org")
+
+    owner = await filed.owner(PolicyId("social-media-and-confidentiality"))
+    alternative = await filed.alternative(asker, ())
+    operator = await filed.operator()
+
+    assert owner == Unknown()
+    assert isinstance(alternative, Step)
+    assert isinstance(operator, Person)
+    assert (alternative.person.name, operator.name) == ("Sam", "Sam")
+    assert [address.platform for address in operator.addresses] == [Platform.DISCORD]
+
+
+async def test_an_id_that_slack_does_not_know_reaches_nobody(work: Workplace, directory: SlackProfileDirectory) -> None:
+    zoe = person_id(SECRET, "zoe@example.org")
+    del work.slack.state.workspace.members[work.zoe.id]
+
+    assert await directory.person(zoe) == Unknown(why=Skip.NO_ADDRESS)
+
+
+async def test_the_file_stands_while_slack_does_not_say(work: Workplace, filed: SlackProfileDirectory) -> None:
+    work.slack.faults.next("users.info", Fails(error="fatal_error"), times=9)
+
+    assert len((await chain_for(filed, work.ada)).steps) == 2
 
 
 async def test_it_is_read_once_in_hours(work: Workplace, directory: SlackProfileDirectory, time: Time) -> None:

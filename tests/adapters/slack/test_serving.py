@@ -10,7 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from adapters.examining import examine
+from adapters import examining
 from adapters.serving import run
 from bot.errors import SettingsFaults
 from bot.settings import Settings
@@ -82,6 +82,11 @@ async def test_without_any_token_or_with_a_taken_port_it_does_not_start(tmp_path
 
 
 async def test_the_doctor_looks_at_everything(work: Workplace, tmp_path: Path) -> None:
+    told = list[str]()
+
+    async def examine(settings: Settings, *, card_to: str = "") -> list[str]:
+        return await examining.examine(settings, told.append, card_to=card_to)
+
     well = await examine(work.settings, card_to="max@example.org")
     stranger = await examine(work.settings, card_to="nobody@example.org")
     off = await examine(work.settings.model_copy(update={"slack_bot_token": None}))
@@ -96,6 +101,7 @@ async def test_the_doctor_looks_at_everything(work: Workplace, tmp_path: Path) -
     newer = await examine(work.settings.model_copy(update={"slack_app_token": None}))
 
     assert all(finding.startswith("contacts:") for finding in well), well
+    assert told == ["card: sent to Max Planer (max@example.org) as a direct message in Slack"]
     assert "This is a test card" in (await work.max.reads("test card")).words
     assert "card: the directory gives no address for that person on a platform that runs" in stranger
     assert any("neither SLACK_BOT_TOKEN nor DISCORD_TOKEN is set" in finding for finding in off)
@@ -105,3 +111,29 @@ async def test_the_doctor_looks_at_everything(work: Workplace, tmp_path: Path) -
     assert any("none.csv" in finding for finding in nowhere)
     assert any(finding.startswith("knowledge:") for finding in unread)
     assert any("SLACK_APP_TOKEN" in finding for finding in newer)
+
+
+async def test_the_doctor_names_who_left_slack_or_was_never_there(work: Workplace) -> None:
+    robot = work.slack.person("robot")
+    robot.member.is_bot, work.eve.member.deleted = True, True
+    path = work.settings.directory_file
+    assert path is not None
+    lines = (f"Rob,rob@example.org,{robot.id},,,,,", "Nell,nell@example.org,U404404,,,,,")
+    path.write_text("\n".join((path.read_text(encoding="utf-8"), *lines)), encoding="utf-8")
+
+    findings = "\n".join(await examining.examine(work.settings, lambda _: None))
+
+    assert findings.count("is deactivated in Slack and is passed over") == 1
+    assert findings.count("has a slack_id that Slack does not know") == 1
+    assert findings.count("has the slack_id of a bot") == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_the_doctor_looks_at_a_signpost_that_runs_and_says_so(work: Workplace) -> None:
+    told = list[str]()
+
+    findings = await examining.examine(work.settings, told.append, card_to="max@example.org")
+
+    assert all(finding.startswith("contacts:") for finding in findings), findings
+    assert told[0] == "database: a Signpost is running on it"
+    await work.max.reads("This is a test card")

@@ -1,5 +1,7 @@
 """Everything that is written comes back as it was."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ SAID = Words(by=MAX, kind=PressKind.REPLY, text="Ask them ☎ first.", at=NOON, 
 CONTENTS: list[Content] = [
     ManagerCard(escalation=an_escalation(words=(SAID,)), presses=(PressKind.REPLY, PressKind.PASS_ON)),
     AskerCard(escalation=an_escalation(), presses=(), plan=(PlanStep(role=Role.BACKUP, person=BEA, at=NOON),)),
-    Relayed(escalation=an_escalation(), words=SAID, presses=(PressKind.SETTLES_IT,)),
+    Relayed(escalation=an_escalation(), words=SAID, presses=(PressKind.SETTLES_IT,), spent=True),
     Progress(escalation=ESC, what=Happening.REMINDED, at=NOON, person=MAX),
     Reminder(escalation=ESC, waiting_since=NOON),
     Undelivered(escalation=ESC, entry=EntryId("e"), next_person=BEA),
@@ -50,6 +52,14 @@ def test_every_content_comes_back_as_it_was(content: Content) -> None:
     body = message_to_json(a_recipient(), content)
 
     assert message_from_json(kind_of(content), body) == (a_recipient(), content)
+
+
+def test_a_row_from_before_a_field_was_added_is_read_with_its_default() -> None:
+    content = Relayed(escalation=an_escalation(), words=SAID)
+    parts = json.loads(message_to_json(a_recipient(), content))
+    del parts["content"]["spent"]
+
+    assert message_from_json("relayed", json.dumps(parts)) == (a_recipient(), content)
 
 
 @given(st.text(), st.text())

@@ -1,11 +1,12 @@
 import asyncio
+import json
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from bot.arrivals import Arrival, ArrivalKind, DeliveryId
-from bot.deeds import Act, Ask
+from bot.deeds import Act, Ask, Letter
 from bot.errors import ArrivalUncertain, NotAccepted, RateLimited, StoreUnavailable, Unreachable
 from bot.front_desk import LEASE, TRIES
 from bot.fronting.turns import Turns
@@ -13,7 +14,7 @@ from bot.leases import Lease, OwnerId
 from bot.lifecycle import PressKind, State
 from bot.model import Outcome
 from bot.people import Platform
-from bot.showing import Answered, Said
+from bot.showing import Answered, Form, Said
 from bot.threads import KEPT
 from tests.desk_bench import UNDO, WHERE
 from tests.desk_front import THREAD, Front
@@ -224,6 +225,61 @@ async def test_sensitive_words_of_an_asker_stop_what_has_not_gone() -> None:
     assert (await front.bench.told(escalation)).state is State.STOPPED
 
 
+async def test_a_press_before_sending_is_answered_with_who_gets_it() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+
+    changed = await front.presses("ada", escalation, PressKind.CHANGE, "May I blog?")
+    await front.presses("ada", escalation, PressKind.HOLD)
+    held = await front.presses("ada", escalation, PressKind.CHANGE, "May I blog about work?")
+    other = await front.presses("ada", escalation, PressKind.ABOUT_MY_MANAGER)
+    sent = await front.presses("ada", escalation, PressKind.SEND_NOW)
+
+    assert [showing.text for [showing] in (changed, held, other, sent) if isinstance(showing, Said)] == [
+        "Changed. Max gets the new words.",
+        "Changed. Max gets the new words. Nothing goes until you press Send now.",
+        "Sam is asked instead, and nobody else. Nothing goes until you press Send now.",
+        "Sam gets it now.",
+    ]
+
+
+def test_a_letter_kept_by_the_version_before_is_read() -> None:
+    kept = json.loads(Letter(deed=QUESTION, place="here").write())
+    del kept["hidden"], kept["here"]
+
+    assert Letter.read(json.dumps(kept)) == Letter(deed=QUESTION, place="here")
+
+
+async def test_opening_the_form_holds_it_without_a_word_unless_it_has_gone() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+
+    held = await front.presses("ada", escalation, PressKind.HOLD)
+    again = await front.presses("ada", escalation, PressKind.HOLD)
+    state = (await front.bench.told(escalation)).state
+    await front.presses("ada", escalation, PressKind.SEND_NOW)
+    await front.bench.relay.deliver_due()
+    [late] = await front.presses("ada", escalation, PressKind.HOLD)
+
+    assert (held, again, state) == ([], [], State.PREVIEWED)
+    assert isinstance(late, Said)
+    assert late.text.startswith("It has gone already.")
+
+
+async def test_a_crash_after_the_form_was_opened_holds_it_after_the_restart() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+
+    await front.receive(Act(escalation=escalation, kind=PressKind.HOLD))
+    front.bench.clock.move(LEASE)
+    await front.another_desk().answer_left()
+
+    assert (await front.bench.told(escalation)).state is State.PREVIEWED
+
+
 async def test_it_is_passed_on_to_somebody_of_the_directory_only() -> None:
     front = Front()
     await front.asks(CONFUSED)
@@ -237,6 +293,72 @@ async def test_it_is_passed_on_to_somebody_of_the_directory_only() -> None:
     assert "cannot be asked" in nobody.text
     assert isinstance(done, Said)
     assert done.text == "Zoe has it now."
+
+
+async def test_a_form_without_words_is_refused_with_the_right_sentence() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+    await front.bench.wait(UNDO * 2)
+
+    [blank] = await front.presses("max", escalation, PressKind.REPLY, "   ")
+
+    assert isinstance(blank, Said)
+    assert blank.text.startswith("There were no words in it.")
+    assert (await front.bench.told(escalation)).state is State.DELIVERED
+
+
+async def test_what_is_wrong_with_a_form_is_known_while_it_is_open() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+    await front.bench.wait(UNDO * 2)
+
+    async def fault(kind: PressKind, words: str = "", to: str = "", by: str = "max") -> str:
+        return await front.desk.acts.fault_in(
+            Act(escalation=escalation, kind=kind, words=words, to=WHERE.get(to)), WHERE[by]
+        )
+
+    assert await fault(PressKind.REPLY, "  ") == "Please write something first."
+    assert await fault(PressKind.REPLY, "Yes.") == ""
+    assert await fault(PressKind.STILL_UNCLEAR) == ""
+    assert "cannot be asked" in await fault(PressKind.PASS_ON, to="ada")
+    assert "cannot be asked" in await fault(PressKind.PASS_ON)
+    assert await fault(PressKind.PASS_ON, to="zoe") == ""
+    assert await fault(PressKind.PASS_ON, to="ada", by="eve") == ""  # the press itself is refused
+    front.bench.directory.down = True
+    assert await fault(PressKind.PASS_ON, to="zoe") == ""
+
+
+async def test_whoever_wrote_something_that_was_hidden_is_told_what_and_how_to_say_it() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+    await front.bench.wait(UNDO * 2)
+    await front.presses("max", escalation, PressKind.ASK_BACK, "Which account exactly?")
+
+    [said] = await front.presses("ada", escalation, PressKind.ANSWER_BACK, "The @ycinsta one, and @ycinsta2")
+
+    assert isinstance(said, Said)
+    assert said.text.startswith("Max has your answer.\nHidden in what you wrote: 2 handles.")
+    assert "describe it instead" in said.text
+    assert "ycinsta" not in front.kept_text
+
+
+async def test_a_form_says_what_it_is_about_and_who_will_read_it() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+    [escalation] = await front.escalations()
+    await front.bench.wait(UNDO * 2)
+    await front.presses("max", escalation, PressKind.REPLY, "Yes.")
+
+    async def form(by: str, kind: PressKind, index: int | None = None) -> Form:
+        return await front.desk.acts.form(Act(escalation=escalation, kind=kind, index=index), WHERE[by])
+
+    assert await form("ada", PressKind.CHANGE) == Form(question=CONFUSED, reader="Max", before=CONFUSED)
+    assert await form("max", PressKind.EDIT, 0) == Form(question=CONFUSED, reader="Ada", before="Yes.")
+    assert await form("max", PressKind.PASS_ON) == Form(question=CONFUSED)
+    assert await form("eve", PressKind.REPLY) == Form()
 
 
 async def test_only_the_asker_reads_what_would_be_sent_and_each_their_own_words() -> None:

@@ -4,7 +4,7 @@ from bot.arrivals import DeliveryId
 from bot.deeds import Ask, Hail, Look, Meddle, Outdated, Refer, Retract, Reword, Settle, Share, Shelf
 from bot.front_desk import Incoming
 from bot.lifecycle import PressKind, State
-from bot.model import FactId, Outcome
+from bot.model import FactId, Outcome, Verdict
 from bot.notices import AskerCard
 from bot.people import Address, Platform
 from bot.showing import Answered, Cases, Quoted, Said, Shared
@@ -63,6 +63,71 @@ async def test_not_sure_leads_to_the_manager_and_the_preview_follows() -> None:
     assert (await front.bench.told(escalation)).facts[0].answer == "Not sure"
 
 
+@pytest.mark.parametrize("order", [("whose-account", "consent"), ("consent", "whose-account")])
+async def test_what_forbids_it_wins_whichever_fact_was_given_first(order: tuple[str, str]) -> None:
+    front, choice = Front(), {"whose-account": 2, "consent": 1}
+    await front.asks(PHOTO)
+
+    for fact in order:
+        await front.does(Settle(thread=THREAD, fact=FactId(fact), choice=choice[fact]))
+    await front.bench.wait(UNDO * 2)
+
+    last = front.surface.last(Answered)
+    assert (last.reply.outcome, last.reply.verdict) == (Outcome.ANSWER, Verdict.PROHIBITED)
+    assert not any("with a person" in text for text in front.surface.texts)
+    states = [(await front.bench.told(escalation)).state for escalation in await front.escalations()]
+    assert states == [State.STOPPED] * (order[0] == "whose-account")
+
+
+async def test_a_fact_may_be_typed_after_another_was_not_sure() -> None:
+    front = Front()
+    await front.asks(PHOTO)
+    await front.does(Settle(thread=THREAD, fact=FactId("whose-account"), choice=2))
+
+    [shown] = await front.asks("no, or not everyone.")
+
+    assert isinstance(shown, Answered)
+    assert shown.reply.verdict is Verdict.PROHIBITED
+
+
+async def test_what_was_prepared_is_prepared_again_when_another_fact_is_given() -> None:
+    front = Front()
+    await front.asks(PHOTO)
+
+    await front.does(Settle(thread=THREAD, fact=FactId("whose-account"), choice=2))
+    await front.does(Settle(thread=THREAD, fact=FactId("consent"), choice=0))
+
+    first, second = [await front.bench.told(escalation) for escalation in await front.escalations()]
+    assert (first.state, second.state) == (State.STOPPED, State.PREVIEWED)
+    assert [fact.answer for fact in second.facts] == ["Not sure", "Yes, everyone"]
+
+
+async def test_a_fact_given_after_it_went_changes_the_answer_and_says_that_it_has_gone() -> None:
+    front = Front()
+    await front.asks(PHOTO)
+    await front.does(Settle(thread=THREAD, fact=FactId("whose-account"), choice=2))
+    [escalation] = await front.escalations()
+    await front.presses("ada", escalation, PressKind.SEND_NOW)
+    await front.bench.relay.deliver_due()
+
+    await front.does(Settle(thread=THREAD, fact=FactId("consent"), choice=1))
+
+    assert front.surface.last(Answered).reply.verdict is Verdict.PROHIBITED
+    assert "has gone as it was first written" in front.surface.texts[-1]
+    assert (await front.bench.told(escalation)).state is State.DELIVERED
+
+
+async def test_what_waits_for_a_press_is_not_said_to_be_with_anybody() -> None:
+    front = Front()
+    await front.asks(PHOTO)
+    await front.does(Settle(thread=THREAD, fact=FactId("whose-account"), choice=2))
+
+    [said] = await front.does(Refer(thread=THREAD))
+
+    assert isinstance(said, Said)
+    assert said.text == "That question waits for your press in our direct messages. Nothing has gone yet."
+
+
 async def test_the_asker_may_always_have_a_person_and_a_second_press_makes_no_second_question() -> None:
     front = Front()
     await front.asks(FORBIDDEN)
@@ -72,8 +137,12 @@ async def test_the_asker_may_always_have_a_person_and_a_second_press_makes_no_se
 
     [escalation] = await front.escalations()
     assert (await front.bench.told(escalation)).state is State.OPEN
+    await front.bench.wait(UNDO)
+    later = await front.does(Refer(thread=THREAD))
     assert isinstance(again[0], Said)
-    assert "with a person already" in again[0].text
+    assert isinstance(later[0], Said)
+    assert "is about to go" in again[0].text
+    assert "with a person already: with Max" in later[0].text
 
 
 async def test_after_two_misses_a_person_is_offered_and_nothing_goes_without_a_press() -> None:
@@ -90,6 +159,66 @@ async def test_after_two_misses_a_person_is_offered_and_nothing_goes_without_a_p
     [escalation] = await front.escalations()
     assert (await front.bench.told(escalation)).state is State.PREVIEWED
     assert front.bench.sent_to("max") == []
+
+
+@pytest.mark.parametrize("more", ["what about former residents?", "and on facebook?", "even if they ask me?"])
+async def test_a_short_follow_up_is_understood_together_with_its_question(more: str) -> None:
+    front = Front()
+    await front.asks("can I add residents as friends")
+
+    [shown] = await front.asks(more)
+    await front.does(Refer(thread=THREAD))
+
+    assert isinstance(shown, Answered)
+    assert "friend requests" in shown.text
+    [escalation] = await front.escalations()
+    told = await front.bench.told(escalation)
+    assert told.question == f"can I add residents as friends\n{more}"
+
+
+async def test_a_second_follow_up_goes_on_with_the_question_and_not_with_the_first() -> None:
+    front = Front()
+    await front.asks("can I add residents as friends")
+
+    await front.asks("what about former residents?")
+    await front.asks("and on facebook?")
+
+    kept = front.bench.store.tables.threads[THREAD]
+    assert kept.thread.question == "can I add residents as friends\nand on facebook?"
+
+
+async def test_another_if_is_another_case_and_its_facts_are_asked_again() -> None:
+    front = Front()
+    await front.asks(PHOTO)
+    await front.does(Settle(thread=THREAD, fact=FactId("consent"), choice=1))
+
+    [shown] = await front.asks("what if they are grown up?")
+
+    assert isinstance(shown, Answered)
+    assert shown.reply.verdict is not Verdict.PROHIBITED
+    assert front.bench.store.tables.threads[THREAD].thread.facts == ()
+
+
+async def test_a_sensitive_follow_up_is_sensitive() -> None:
+    front = Front()
+    await front.asks(PHOTO)
+
+    [shown] = await front.asks("what if a child was hurt?")
+
+    assert isinstance(shown, Answered)
+    assert shown.reply.outcome is Outcome.SENSITIVE
+    assert front.bench.store.tables.threads == {}
+
+
+async def test_what_a_follow_up_overtakes_is_sent_once_with_both() -> None:
+    front = Front()
+    await front.asks(CONFUSED)
+
+    await front.asks("and on facebook?")
+
+    first, second = [await front.bench.told(escalation) for escalation in await front.escalations()]
+    assert (first.state, second.state) == (State.STOPPED, State.OPEN)
+    assert second.question == f"{CONFUSED}\nand on facebook?"
 
 
 async def test_a_sensitive_question_is_kept_without_its_words_and_leaves_no_trace() -> None:
@@ -181,6 +310,22 @@ async def test_an_answer_is_shared_by_its_asker_alone() -> None:
 
     assert isinstance(mine[0], Shared)
     assert isinstance(theirs[0], Said)
+
+
+async def test_what_is_shared_says_what_was_asked_and_speaks_to_nobody() -> None:
+    front = Front()
+    await front.asks("Can I post this photo? Ring 07700 900123")
+    [clarified] = await front.does(Share(thread=THREAD))
+    await front.asks("can Bob Marsh be named on my blog", thread=thread_id("another"))
+    [named] = await front.does(Share(thread=thread_id("another")))
+
+    assert isinstance(clarified, Shared)
+    assert clarified.question == "Asked: “Can I post this photo? Ring [phone number]”"
+    assert clarified.reply.finding == "It depends on something that has not been said yet."
+    assert "personal details" not in clarified.text
+    assert "Tell me" not in clarified.text
+    assert isinstance(named, Shared)
+    assert "Marsh" not in named.text + named.question
 
 
 async def test_what_does_not_answer_anything_is_not_shared() -> None:
