@@ -20,6 +20,7 @@ from adapters.platforms import Accesses, installed
 from bot.front_desk import FrontDesk
 from bot.running import RunningRelay
 from bot.settings import Settings
+from tests.discord_server.errors import JsonObject
 from tests.discord_server.interactions import Interaction
 from tests.discord_server.messages import Message
 from tests.discord_server.people import Person
@@ -172,8 +173,13 @@ async def _relaying(relay: RunningRelay) -> AsyncIterator[None]:
 async def write(person: Person, card: Message, button: str, words: str) -> Interaction:
     """Press a button that opens a form, and send the form."""
     form = await person.click(card, button).form()
-    field_ = form.data["components"][0]["component"]["custom_id"]
-    return person.submit_values(form, {field_: words})
+    return person.submit_values(form, {field_in(form.data)["custom_id"]: words})
+
+
+def field_in(form: JsonObject) -> JsonObject:
+    """Find the one field of a form, among what it says around it."""
+    found: list[JsonObject] = [top["component"] for top in form["components"] if "component" in top]
+    return found[0]
 
 
 async def open_mention(work: Workplace, person: Person, text: str, channel: Channel | None = None) -> Message:

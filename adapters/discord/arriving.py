@@ -21,15 +21,17 @@ from adapters.discord.rest import Rest
 from adapters.discord.surface import DiscordSurface
 from adapters.discord.tokens import Tokens
 from bot.arrivals import ArrivalClaim
+from bot.deeds import Act
 from bot.errors import BotError
 from bot.front_desk import FrontDesk, Incoming
 from bot.lifecycle import PressKind
 from bot.ports import Clock
+from bot.showing import Form
 from bot.telling import Telling
 
 PATIENCE = 1.5
 """Seconds that keeping may take before the person is told to wait; Discord gives three for everything."""
-ANSWER, DEFER, FORM = 4, 5, 9
+ANSWER, DEFER, OPEN_FORM = 4, 5, 9
 NOT_FOUND, UNKNOWN_INTERACTION = 404, 10062
 log = structlog.get_logger(__name__)
 
@@ -165,20 +167,29 @@ class Desk:
         await self._rest.answer(str(body["id"]), str(body["token"]), {"type": ANSWER, "data": data})
 
     async def _open_form(self, pressed: Pressed, body: Payload) -> None:
-        """Open the form, which must be the first answer."""
-        form = to_form(self._telling, pressed, await self._before(pressed, body))
-        await self._rest.answer(str(body["id"]), str(body["token"]), {"type": FORM, "data": form})
+        """Open the form, which must be the first answer; what it changes waits for a press from then on."""
+        holding = asyncio.create_task(self._hold(body)) if pressed.kind is PressKind.CHANGE else None
+        form = to_form(self._telling, pressed, await self._opened(pressed, body))
+        try:
+            await self._rest.answer(str(body["id"]), str(body["token"]), {"type": OPEN_FORM, "data": form})
+        finally:
+            if holding is not None:
+                await holding
 
-    async def _before(self, pressed: Pressed, body: Payload) -> str:
+    async def _hold(self, body: Payload) -> None:
+        """Keep that what is about to go is held while its form is open; a crash does not undo that."""
+        claim = await self._front.receive(self._reader.held(body, self._clock.now()))
+        if claim is not None:
+            self._begin(self._front.answer(claim))
+
+    async def _opened(self, pressed: Pressed, body: Payload) -> Form:
         """Tell what a form begins with; without it, or when it takes too long, the form opens empty."""
+        deed = Act(escalation=pressed.escalation, kind=pressed.kind, index=pressed.index)
         by = address(self._reader.home, body, user_of(body))
         with suppress(BotError, TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                if pressed.kind is PressKind.CHANGE:
-                    return await self._front.acts.question_of(pressed.escalation, by)
-                if pressed.kind is PressKind.EDIT and pressed.index is not None:
-                    return await self._front.acts.words_at(pressed.escalation, by, pressed.index)
-        return ""
+                return await self._front.acts.form(deed, by)
+        return Form()
 
     # Messages
 

@@ -22,6 +22,7 @@ from adapters.discord.keys import (
 from adapters.discord.reading import Payload, address, asked, incoming, readable, user_of
 from bot.deeds import Act, Deed, Look, Meddle, Outdated, Refer, Settle, Share, Shelf
 from bot.front_desk import Incoming
+from bot.lifecycle import PressKind
 from bot.model import FactId
 from bot.people import Address, Platform
 from bot.threads import ThreadId, thread_id
@@ -62,6 +63,17 @@ class Reader:
         text = readable(str(message.get("content") or ""), self.bot)
         deed = asked(thread, text, list(message.get("attachments") or []))
         return self._by(body, deed, replace(place, root=root if channel == place.channel else ""), now)
+
+    def held(self, body: Payload, now: datetime) -> Incoming:
+        """Read a press that opens the form to change what is sent: it does not go meanwhile.
+
+        Raises:
+            ValueError: it is another press.
+        """
+        pressed = asked_form(body)
+        if pressed is None or pressed.kind is not PressKind.CHANGE:
+            raise ValueError("only what is about to go is held")
+        return self._by(body, Act(escalation=pressed.escalation, kind=PressKind.HOLD), place_of(body), now)
 
     def _by(self, body: Payload, deed: Deed, place: Place, now: datetime) -> Incoming:
         by = address(self.home, body, user_of(body))

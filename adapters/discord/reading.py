@@ -47,7 +47,11 @@ def asked(thread: ThreadId, text: str, attached: list[Payload]) -> Ask:
 def incoming(home: str, event: str, by: Address, deed: Deed, place: Place) -> Incoming:
     """Say that somebody did *deed*; *event* is what a redelivery repeats."""
     return Incoming(
-        delivery=DeliveryId(Platform.DISCORD, home, event), sender=by, deed=deed, place=place.write(), answer_by=None
+        delivery=DeliveryId(Platform.DISCORD, home, event),
+        sender=by,
+        deed=deed,
+        place=place.write(),
+        here=place.kind == "direct" or (place.kind == "reply" and not place.others),
     )
 
 

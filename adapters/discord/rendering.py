@@ -48,8 +48,9 @@ class Rendering:
                 return _messages(self._answered(showing, place))
             case CheckedDraft():
                 return _messages(self._checked(showing))
-            case Shared(reply=reply, nearest=nearest):
-                return _messages(_reply(reply, nearest))
+            case Shared(reply=reply, nearest=nearest, question=question):
+                asked: list[Part] = [(small(question),)] if question else []
+                return _messages([*asked, *_reply(reply, nearest)])
             case Said():
                 return _messages(self._said(showing, place))
             case Quoted(text=text, citations=citations):
@@ -81,9 +82,11 @@ class Rendering:
 
     def _answered(self, shown: Answered, place: Place) -> Iterator[Part]:
         reply = shown.reply
-        yield from _reply(reply, shown.nearest)
-        for fact in reply.facts:
+        finding, *rest = _reply(reply, shown.nearest)
+        yield finding
+        for fact in reply.facts:  # before the clauses, or nobody on a phone would see that there is something to press
             yield _fact(fact, shown.thread, reply.question)
+        yield from rest
         if shown.notes:
             yield (small("\n".join(shown.notes)),)
         if reply.next_step:

@@ -77,6 +77,9 @@ class DiscordSurface:
 
     async def _privately(self, messages: list[Message], place: Place, answering: Answering) -> None:
         """Show it through the interaction; when that works no more, in the direct messages."""
+        if answering.too_late:
+            await self._directly(messages, answering)
+            return
         try:
             for key, message in _keyed(messages, answering):
                 await self._answer(key, message, place)

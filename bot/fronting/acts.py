@@ -55,16 +55,6 @@ class Acts:
             names=names,
         )
 
-    async def question_of(self, escalation: EscalationId, by: Address) -> str:
-        """Tell what would be sent, to its own asker; empty for everybody else."""
-        return next((told.question for told in await self._world.desk.asked_by(by) if told.id == escalation), "")
-
-    async def words_at(self, escalation: EscalationId, by: Address, index: int) -> str:
-        """Tell what the person at *by* wrote; empty for everybody else."""
-        concerned = (*await self._world.desk.asked_by(by), *await self._world.desk.assigned_to(by))
-        told = next((told for told in concerned if told.id == escalation), None)
-        return told.words[index].text if told and 0 <= index < len(told.words) else ""
-
     async def form(self, deed: Act, by: Address) -> Form:
         """Tell what the form of *deed* begins with, to the two people concerned; nothing to everybody else."""
         mine = {told.id: told for told in await self._world.desk.asked_by(by)}
@@ -77,7 +67,8 @@ class Acts:
         if deed.kind is PressKind.CHANGE and told.id in mine:
             before = told.question
         elif deed.kind is PressKind.EDIT:
-            before = await self.words_at(told.id, by, deed.index or 0)
+            index = deed.index or 0
+            before = told.words[index].text if 0 <= index < len(told.words) else ""
         name = "" if deed.kind is PressKind.PASS_ON else await self._holder_name(reader)
         return Form(question=told.question, reader=name, before=before)
 

@@ -10,7 +10,7 @@ from bot.arrivals import ArrivalClaim
 from bot.errors import StoreUnavailable
 from bot.front_desk import Incoming
 from bot.showing import Answering, Showing
-from tests.discord_bench import Bot, Workplace, a_bot, open_mention, plain, write
+from tests.discord_bench import Bot, Workplace, a_bot, field_in, open_mention, plain, write
 from tests.discord_server.messages import Message
 
 QUESTION = "can i post a pic of jess on insta, she doesnt know i took it"
@@ -204,7 +204,7 @@ async def test_buttons_and_forms_work_after_a_restart(work: Workplace) -> None:
         preview = await work.reads(work.ada, "This is what is sent")
         form = await work.ada.click(preview, "Change what is sent").form()
     async with a_bot(work):
-        field = form.data["components"][0]["component"]["custom_id"]
+        field = field_in(form.data)["custom_id"]
         work.ada.submit_values(form, {field: "May I blog about work?"})
         await work.reads(work.ada, "May I blog about work?")
         work.ada.click(await work.reads(work.ada, "This is what is sent"), "Send now")
@@ -240,7 +240,7 @@ async def test_two_people_with_the_same_form_open_are_both_heard(work: Workplace
         card = await work.discord.public_message(private)
         forms = [(person, await person.click(card, "Reply").form()) for person in (work.zoe, work.max)]
         for person, form in forms:
-            field = form.data["components"][0]["component"]["custom_id"]
+            field = field_in(form.data)["custom_id"]
             person.submit_values(form, {field: "Yes, on your own page."})
 
         await work.reads(work.zoe, "That is not yours to press.")

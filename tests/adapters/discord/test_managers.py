@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.discord_bench import Bot, Workplace, a_bot, plain, write
+from tests.discord_bench import Bot, Workplace, a_bot, field_in, plain, write
 from tests.discord_server.faults import Fault, How
 from tests.discord_server.messages import Message
 
@@ -67,17 +67,32 @@ async def test_it_is_not_passed_on_to_nobody(work: Workplace) -> None:
 
 
 @pytest.mark.usefixtures("bot")
+async def test_opening_the_form_to_change_it_stops_the_clock_and_says_who_will_read_it(work: Workplace) -> None:
+    work.ada.say(ASKS, work.ada.dm)
+    card = await work.reads(work.ada, "unless you stop it")
+    form = await work.ada.click(card, "Change what is sent").form()
+
+    await work.reads(work.ada, "only when you press Send now")
+    said = [top.get("content", "") for top in form.data["components"]]
+    assert any("Max Planer will read this" in words for words in said)
+    assert any("are hidden before it goes" in words for words in said)
+    work.ada.submit_values(form, {field_in(form.data)["custom_id"]: "May I edit our page?"})
+    await work.reads(work.ada, "May I edit our page?")
+    work.discord.assert_clean()
+
+
+@pytest.mark.usefixtures("bot")
 async def test_what_is_sent_can_be_changed_and_kept_from_ones_manager(work: Workplace) -> None:
     work.ada.say(ASKS, work.ada.dm)
     card = await work.reads(work.ada, "This is what is sent")
     form = await work.ada.click(card, "Change what is sent").form()
-    field = form.data["components"][0]["component"]
+    field = field_in(form.data)
     assert field["value"] == ASKS
     work.ada.submit_values(form, {field["custom_id"]: "May I edit our page?"})
     await work.reads(work.ada, "May I edit our page?")
 
     work.ada.click(await work.reads(work.ada, "This is what is sent"), "This is about my manager")
-    work.ada.click(await work.reads(work.ada, "Zoe Kell"), "Send now")
+    work.ada.click(await work.reads(work.ada, "Zoe Kell, "), "Send now")
 
     assert "May I edit our page?" in plain(await work.reads(work.zoe, "A question for you"))
     assert work.discord.private_to(work.max) == []

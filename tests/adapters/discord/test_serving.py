@@ -81,7 +81,7 @@ async def test_asker_and_manager_may_be_on_different_platforms(tmp_path: Path, a
                 shown = await here.max.reads("A question for you")
                 await here.max.press(shown, "Reply")
                 view = await here.max.sees_modal("Reply")
-                await here.max.submit(view, {view.blocks[0]["block_id"]: "Yes, on your own page."})
+                await here.max.submit(view, {view.blocks[-1]["block_id"]: "Yes, on your own page."})
                 await there.reads(there.ada, "Yes, on your own page.")
             assert await page(settings, "readyz") == (200, "ready\n")
         there.discord.assert_clean()

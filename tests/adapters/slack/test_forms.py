@@ -99,7 +99,7 @@ async def test_a_fault_after_the_acknowledgement_is_logged_and_is_all(
         raise RuntimeError(deed.kind, by)
 
     card = await at_the_manager(work)
-    monkeypatch.setattr(bot.front.acts, "sheet", broken)
+    monkeypatch.setattr(bot.front.acts, "form", broken)
 
     with capture_logs() as logs:
         await work.max.press(card, "Reply")

@@ -151,7 +151,7 @@ async def test_what_is_sent_can_be_changed_and_kept_from_ones_manager(work: Work
     await work.ada.reads("May I edit our page?")
 
     await work.ada.press(await work.ada.reads("This is what is sent"), "This is about my manager")
-    await work.ada.press(await work.ada.reads("Zoe Kell"), "Send now")
+    await work.ada.press(await work.ada.reads("Zoe Kell, "), "Send now")
 
     assert "May I edit our page?" in (await work.zoe.reads("A question for you")).words
     assert work.slack.private_to(work.max) == []

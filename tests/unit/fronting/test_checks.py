@@ -80,7 +80,7 @@ async def test_a_second_press_says_that_it_is_with_somebody_already() -> None:
 
     await front.does(Refer(thread=THREAD))
 
-    assert front.surface.last(Said).text.startswith("That question is with a person already")
+    assert front.surface.last(Said).text.startswith("That question is about to go")
     assert len(await front.escalations()) == 1
 
 
