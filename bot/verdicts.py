@@ -55,7 +55,11 @@ CLEAR_MEANING = 0.5
 CLEAR_WORDS = 0.5
 """A question of so few terms, none of them the policy's language, must be this near a clause to be about it."""
 FEW_TERMS = 10
-"""A question of more terms than this tells a story: it is answered rather than questioned back."""
+"""A question of more terms than this tells a story: weak evidence counts for more."""
+TERSE = 3
+"""So few terms are asked back about even where nothing in them asks for leave."""
+PLAIN = 7
+"""A question of more terms than this is answered rather than questioned back: it has told what it turns on."""
 TIE = 0.05
 
 
@@ -167,10 +171,11 @@ class Judge:
             return AskManager(reason=Reason.CLAUSES_PULL_APART, clauses=cited, sending=Sending.OFFERED)
         verdict = self._verdict(cited[0], asked, failed=facts.failed)
         settled = facts.failed or asked.admits or asked.of_others or asked.form is not Form.PERMISSION
-        if facts.open and not settled and len(found.terms) <= FEW_TERMS:
+        if facts.open and not settled and len(found.terms) <= (PLAIN if asked.asks_leave else TERSE):
             turns_on = tuple(Fact(id=FactId(f.id), question=f.question, choices=f.choices) for f in facts.open)
             shown = self._citing.with_companions(cited[:MOST_CLARIFYING])
-            return Clarify(clauses=shown, verdict=verdict, facts=turns_on[:MOST_FACTS])
+            depends = Verdict.ALLOWED_IF if verdict is Verdict.PROHIBITED else verdict
+            return Clarify(clauses=shown, verdict=depends, facts=turns_on[:MOST_FACTS])
         return Answer(clauses=self._citing.with_companions(cited), verdict=verdict)
 
     def _pull_apart(self, found: Found, asked: Asked) -> bool:

@@ -38,12 +38,16 @@ class FactGuide(Table):
 
 
 class ClauseGuide(Table):
-    """How staff put what one clause settles; `verdict` is the policy owner's reading where the words alone mislead."""
+    """How staff put what one clause settles; `verdict` is the policy owner's reading where the words alone mislead.
+
+    `crossed` are cues by which a question says that the clause's condition is not met, or its limit passed.
+    """
 
     id: Words
     facts: tuple[Name, ...] = ()
     companions: tuple[str, ...] = ()
     verdict: Verdict | None = None
+    crossed: tuple[Words, ...] = ()
     phrases: tuple[Words, ...] = ()
 
 
@@ -149,7 +153,11 @@ class LexiconFile(Table):
 
 
 class FormsFile(Table):
-    """`forms.toml`: cues by which a question shows how it asks."""
+    """`forms.toml`: cues by which a question shows how it asks.
+
+    `openings`, `endings` and `fillers` are plain words: how a sentence opens that asks for information, how one ends
+    that asks for leave, and what only leads in or trails off.
+    """
 
     permission: tuple[Words, ...]
     duty: tuple[Words, ...]
@@ -158,6 +166,10 @@ class FormsFile(Table):
     done: tuple[Words, ...]
     others: tuple[Words, ...]
     steering: tuple[Words, ...] = ()
+    enquiries: tuple[Words, ...] = ()
+    openings: tuple[Words, ...] = ()
+    endings: tuple[Words, ...] = ()
+    fillers: tuple[Words, ...] = ()
 
 
 class ContactGuide(Table):
