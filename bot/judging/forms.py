@@ -30,7 +30,8 @@ class Asked:
     `consequences`: it is about what follows, not about what is allowed. `admits`: it tells of something already done.
     `of_others`: it is about what somebody else did. `tells`: it asks nothing, but tells of something, and may be a
     disclosure that no lane recognised. `steers`: it tries to settle the matter beforehand. `asks_leave`: it asks
-    outright whether something is allowed. `enquires`: it wants to know what the policy says, means or lists.
+    outright whether something is allowed. `enquires`: it wants to know what the policy says, means or lists. `publishes`: it
+    speaks of putting something where others see it.
     """
 
     stems: Sequence[str]
@@ -42,6 +43,7 @@ class Asked:
     steers: bool = False
     asks_leave: bool = False
     enquires: bool = False
+    publishes: bool = False
 
 
 class Forms:
@@ -58,6 +60,7 @@ class Forms:
         self._done = Cues(forms.done, read=words)
         self._steering = Cues(forms.steering, library.groups())
         self._enquiries = Cues(forms.enquiries)
+        self._publishing = Cues(forms.publishing)
         self._fillers = frozenset(stem for filler in forms.fillers for stem in stems(filler))
         self._openings = frozenset(tuple(stems(opening)) for opening in forms.openings)
         self._endings = frozenset(tuple(stems(ending)[::-1]) for ending in forms.endings)
@@ -83,6 +86,7 @@ class Forms:
             steers=bool(self._steering.found(asked)),
             asks_leave=permission or ends,
             enquires=form is Form.INFORMATION and bool(self._enquiries.found(asked)),
+            publishes=bool(self._publishing.found(asked)),
         )
 
     def _opens(self, text: str) -> bool:

@@ -82,13 +82,15 @@ def _of_lanes(library: Library) -> Iterator[Fault]:
 
 def _of_cues(library: Library) -> Iterator[Fault]:
     groups = library.groups()
+    for topic in library.silences.topic:
+        yield from _cues(groups, "silences.toml", 0, (*topic.cues, *topic.unless))
     for request in library.requests.request:
         yield from _cues(groups, "requests.toml", 0, (*request.outright, *request.cues, *request.unless))
     for talk in library.requests.talk:
         yield from _cues(groups, "requests.toml", 0, talk.cues)
     for cues in library.forms.model_dump().values():
         yield from _cues(groups, "forms.toml", 0, cues)
-    yield from _cues(groups, "lanes.toml", 0, (*library.lanes.neutral, *library.lanes.disclosing))
+    yield from _cues(groups, "lanes.toml", 0, (*library.lanes.neutral, *library.lanes.disclosing, *library.lanes.grave))
     for lane in library.lanes.lane:
         yield from _cues(groups, "lanes.toml", 0, [cue for sign in (*lane.signs, lane.unless) for cue in sign])
 

@@ -60,11 +60,16 @@ class GuidanceFile(Table):
 
 
 class Topic(Table):
-    """Something staff ask about although no clause speaks of it; `near` are clauses truly near."""
+    """Something staff ask about although no clause speaks of it; `near` are clauses truly near.
+
+    `cues` say outright that a question is about it; `unless` are cues by which it is not.
+    """
 
     id: Name
     title: Words
     near: tuple[str, ...] = ()
+    cues: tuple[Words, ...] = ()
+    unless: tuple[Words, ...] = ()
     phrases: tuple[Words, ...] = ()
 
 
@@ -126,11 +131,15 @@ class Lane(Table):
 
 
 class LanesFile(Table):
-    """`lanes.toml`: `neutral` are cues of a question about the policy itself, which is no disclosure."""
+    """`lanes.toml`: `neutral` are cues of a question about the policy itself, which is no disclosure.
+
+    `grave` are cues with which nothing goes to a manager, whatever else is asked for.
+    """
 
     groups: dict[Name, tuple[Words, ...]] = Field(default_factory=dict)
     neutral: tuple[Words, ...] = ()
     disclosing: tuple[Words, ...] = ()
+    grave: tuple[Words, ...] = ()
     lane: tuple[Lane, ...] = ()
 
 
@@ -169,6 +178,7 @@ class FormsFile(Table):
     enquiries: tuple[Words, ...] = ()
     openings: tuple[Words, ...] = ()
     endings: tuple[Words, ...] = ()
+    publishing: tuple[Words, ...] = ()
     fillers: tuple[Words, ...] = ()
 
 
