@@ -4,6 +4,7 @@ from bot.cues import Cues
 from bot.judging.citing import MOST_CITED, Citing, together
 from bot.judging.conditions import Conditions
 from bot.judging.forms import Asked, Form, Forms
+from bot.judging.leanings import Leanings
 from bot.judging.outcomes import Answer, AskManager, Clarify, Judgement, Located, Sensitive, SmallTalk
 from bot.judging.readings import read_verdict
 from bot.judging.silence import Silence
@@ -70,6 +71,7 @@ class Judge:
             for r in library.requests.request
         ]
         self._boss = Cues(groups.get("boss", ("manager",)))
+        self._leanings = Leanings(library)
         self._silence = Silence(library, self._citing, analyser)
 
     def judge(self, question: Question, found: Found) -> Judgement:
@@ -85,7 +87,8 @@ class Judge:
         if request := self._request(asked, found):
             lane = signs.lane or (_likest(signs, found) if signs.grave else None)
             return self._sensitive(lane, asked, found) if lane else request
-        return self._silence.read(asked, found) or self._by_clauses(question, asked, found)
+        leaning = self._leanings.read(asked, found)
+        return self._silence.read(asked, found, leaning) or self._by_clauses(question, asked, leaning)
 
     def _sensitive(self, lane: Lane, asked: Asked, found: Found) -> Sensitive:
         """Show the lane's own clauses, and with them the one that the words are about, if the lane allows it."""
@@ -129,7 +132,7 @@ class Judge:
                 pressed = asked.admits or self._boss.count(asked.stems) > int(named)
                 return self._ask_manager(request, asked, found, pressed=pressed)
             best_of_all = found.hits[0].target.kind is Kind.REQUEST and found.hits[0].target.id == request.id
-            plain = silent or asked.form is Form.INFORMATION
+            plain = silent or (asked.form is Form.INFORMATION and request.reason is not Reason.CONFUSION)
             if best_of_all and not plain and like > (VETOED_MARGIN if vetoed else REQUEST_MARGIN):
                 return self._ask_manager(request, asked, found, pressed=True)
         return None

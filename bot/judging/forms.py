@@ -79,7 +79,7 @@ class Forms:
         return Asked(
             stems=asked,
             form=form,
-            tells=not ("?" in text or consequences or duty or information or permission),
+            tells=not ("?" in text or consequences or duty or information or permission or opens),
             consequences=consequences,
             admits=bool(self._done.found(words(text))),
             of_others=bool(self._others.found(asked)),

@@ -21,7 +21,7 @@ SPOKEN_MARGIN = 2.2
 PUBLISHING_MARGIN = 2.6
 """The same for any topic, when the question asks for leave to publish something: that is what the policy is about."""
 CUED_SLACK = 3.0
-PUBLISHING_SLACK = 0.5
+PUBLISHING_SLACK = 1.0
 """How much worse a topic may fit that stands in the question in so many words; the same for one about publishing."""
 LEAST_WORDS = 0.12
 LEAST_MEANING = 0.3
@@ -46,13 +46,18 @@ class Silence:
         self._cues = Cues([*self._said_by, *self._barred_by], groups)
         self._about = frozenset(analyser.terms(" ".join(library.silences.about)))
 
-    def read(self, asked: Asked, found: Found) -> NotCovered | None:
-        """Return what the policy is silent on, if the question is about that rather than about a clause."""
+    def read(self, asked: Asked, found: Found, leaning: Found) -> NotCovered | None:
+        """Return what the policy is silent on, if the question is about that rather than about a clause.
+
+        A topic's cues are weighed against what was *found*, its likeness against what the question is *leaning* to.
+        """
         clause = next((hit for hit in found.hits if hit.target.kind is Kind.CLAUSE), None)
         if clause is None:
             return NotCovered(topic=None, near=())
         if cued := self.cued(asked, found):
             return self._on(cued)
+        found = leaning
+        clause = next(hit for hit in found.hits if hit.target.kind is Kind.CLAUSE)
         barred = self._named(asked, self._barred_by)
         topics = [hit for hit in found.hits if hit.target.kind is Kind.TOPIC and hit.target.id not in barred]
         if topics and topics[0].score > clause.score + self._margin(topics[0], asked, found):
@@ -71,7 +76,8 @@ class Silence:
         clause = next((hit.score for hit in found.hits if hit.target.kind is Kind.CLAUSE), 0.0)
         topics = (hit for hit in found.hits if hit.target.kind is Kind.TOPIC and hit.target.id in said)
         slack = PUBLISHING_SLACK if asked.asks_leave and asked.publishes else CUED_SLACK
-        return next((hit for hit in topics if hit.score > clause - slack), None)
+        foreign = not self.about_the_policy(found.terms)
+        return next((h for h in topics if h.score > clause - slack or (foreign and not self._near(h))), None)
 
     def about_the_policy(self, terms: Sequence[str]) -> bool:
         """Tell whether one of *terms* is the policy's language."""
@@ -80,10 +86,13 @@ class Silence:
     def _named(self, asked: Asked, by_cue: Mapping[str, Sequence[str]]) -> set[str]:
         return {name for cue in self._cues.found(asked.stems) for name in by_cue.get(cue, ())}
 
+    def _near(self, hit: Hit) -> bool:
+        return bool(self._topics[hit.target.id].near)
+
     def _margin(self, hit: Hit, asked: Asked, found: Found) -> float:
         if asked.asks_leave and asked.publishes:
             return PUBLISHING_MARGIN
-        if self._topics[hit.target.id].near:
+        if self._near(hit):
             return NEAR_MARGIN
         if self.about_the_policy(found.terms):
             return SPOKEN_MARGIN

@@ -40,7 +40,7 @@ class FactGuide(Table):
 class ClauseGuide(Table):
     """How staff put what one clause settles; `verdict` is the policy owner's reading where the words alone mislead.
 
-    `crossed` are cues by which a question says that the clause's condition is not met, or its limit passed.
+    A question leans to the clause when every cue of one of its `signs` stands in it. `crossed` are cues by which a question says that the clause's condition is not met, or its limit passed.
     """
 
     id: Words
@@ -48,6 +48,7 @@ class ClauseGuide(Table):
     companions: tuple[str, ...] = ()
     verdict: Verdict | None = None
     crossed: tuple[Words, ...] = ()
+    signs: tuple[tuple[Words, ...], ...] = ()
     phrases: tuple[Words, ...] = ()
 
 
