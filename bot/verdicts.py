@@ -78,16 +78,16 @@ class Judge:
         """Decide what the bot does with *question*. The strict route wins: a sensitive hint outranks everything."""
         asked = self._forms.read(question.text)
         signs = self._lanes.read(asked.stems)
+        leaning = self._leanings.read(asked, found)
         if lane := _by_signs(signs, asked, found):
-            return self._sensitive(lane, asked, found)
+            return self._sensitive(lane, asked, leaning)
         if talk := self._small_talk(asked, found):
             return talk
         if lane := _by_likeness(signs, asked, found):
-            return self._sensitive(lane, asked, found)
-        if request := self._request(asked, found):
+            return self._sensitive(lane, asked, leaning)
+        if asks := self._request(asked, found):
             lane = signs.lane or (_likest(signs, found) if signs.grave else None)
-            return self._sensitive(lane, asked, found) if lane else request
-        leaning = self._leanings.read(asked, found)
+            return self._sensitive(lane, asked, leaning) if lane else self._ask_manager(asks, asked, leaning)
         return self._silence.read(asked, found, leaning) or self._by_clauses(question, asked, leaning)
 
     def _sensitive(self, lane: Lane, asked: Asked, found: Found) -> Sensitive:
@@ -112,35 +112,37 @@ class Judge:
         for talk, cues in self._talk:
             spoken = {stem for cue in cues.found(asked.stems) for stem in stems(cue)}
             rest = [term for term in found.terms if term not in spoken]
-            if spoken and len(rest) <= sum(stem in spoken for stem in asked.stems) and not self._silence.about_the_policy(rest):
+            little = len(rest) <= sum(stem in spoken for stem in asked.stems)
+            if spoken and little and not self._silence.about_the_policy(rest):
                 return SmallTalk(talk=talk)
         return None
 
-    def _request(self, asked: Asked, found: Found) -> AskManager | None:
+    def _request(self, asked: Asked, found: Found) -> tuple[Request, Sending] | None:
         """Hear what the person asks for. What admits to something, or speaks of a manager, is sent only on a press."""
         best = _best(found, Kind.CLAUSE)
         clause = best.score if best else 0.0
         silent = self._silence.cued(asked, found) is not None
         likeness = {hit.target.id: hit.score - clause for hit in found.hits if hit.target.kind is Kind.REQUEST}
         for request, outright, cues, unless in self._requests:
+            puzzled = request.reason is Reason.CONFUSION
             like = likeness.get(request.id, 0.0)
             said, vetoed = outright.found(asked.stems), bool(unless.found(asked.stems))
-            elsewhere = silent and request.reason is not Reason.CONFUSION
-            heard = said or (cues.found(asked.stems) if like > -CUE_MARGIN and not elsewhere else said)
+            heeded = like > -CUE_MARGIN or (puzzled and len(found.terms) <= TERSE)
+            heard = said or (cues.found(asked.stems) if heeded and (puzzled or not silent) else said)
             if heard and not vetoed:
                 named = any("manager" in cue for cue in heard)
                 pressed = asked.admits or self._boss.count(asked.stems) > int(named)
-                return self._ask_manager(request, asked, found, pressed=pressed)
+                return request, Sending.OFFERED if pressed else Sending.AFTER_UNDO
             best_of_all = found.hits[0].target.kind is Kind.REQUEST and found.hits[0].target.id == request.id
-            plain = silent or (asked.form is Form.INFORMATION and request.reason is not Reason.CONFUSION)
-            if best_of_all and not plain and like > (VETOED_MARGIN if vetoed else REQUEST_MARGIN):
-                return self._ask_manager(request, asked, found, pressed=True)
+            other = silent or (asked.form is Form.INFORMATION and not puzzled)
+            if best_of_all and not other and like > (VETOED_MARGIN if vetoed else REQUEST_MARGIN):
+                return request, Sending.OFFERED
         return None
 
-    def _ask_manager(self, request: Request, asked: Asked, found: Found, *, pressed: bool) -> AskManager:
-        """Prepare a request: sent by the person's own wish alone, or only when *pressed*."""
+    def _ask_manager(self, asks: tuple[Request, Sending], asked: Asked, found: Found) -> AskManager:
+        """Prepare a request, sent by the person's own wish alone or only when pressed."""
+        request, sending = asks
         cited = together(self._citing.named(request.clauses), self._citing.best(found, asked))
-        sending = Sending.OFFERED if pressed else Sending.AFTER_UNDO
         return AskManager(reason=request.reason, clauses=cited[:MOST_CITED], sending=sending)
 
     def _by_clauses(self, question: Question, asked: Asked, found: Found) -> Judgement:

@@ -30,8 +30,8 @@ class Asked:
     `consequences`: it is about what follows, not about what is allowed. `admits`: it tells of something already done.
     `of_others`: it is about what somebody else did. `tells`: it asks nothing, but tells of something, and may be a
     disclosure that no lane recognised. `steers`: it tries to settle the matter beforehand. `asks_leave`: it asks
-    outright whether something is allowed. `enquires`: it wants to know what the policy says, means or lists. `publishes`: it
-    speaks of putting something where others see it.
+    outright whether something is allowed. `enquires`: it wants to know what the policy says, means or lists.
+    `publishes`: it speaks of putting something where others see it.
     """
 
     stems: Sequence[str]

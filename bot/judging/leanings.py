@@ -20,7 +20,7 @@ class Leanings:
         self._cues = Cues([cue for signs in self._signs.values() for sign in signs for cue in sign], library.groups())
 
     def read(self, asked: Asked, found: Found) -> Found:
-        """Rank what was found once more, with the clauses first whose signs (every cue of one) stand in the question."""
+        """Rank what was found once more: clauses gain of which a sign, every cue of it, stands in the question."""
         heard = self._cues.found(asked.stems)
         leaning = {key for key, signs in self._signs.items() if any(heard.issuperset(sign) for sign in signs)}
         if not leaning:

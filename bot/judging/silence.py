@@ -7,7 +7,6 @@ from bot.cues import Cues
 from bot.judging.citing import Citing
 from bot.judging.forms import Asked
 from bot.judging.outcomes import NotCovered
-from bot.policies.guidance import Topic
 from bot.policies.library import Library
 from bot.retrieval.searcher import Found, Hit, Kind
 from bot.retrieval.text import Analyser
@@ -42,7 +41,8 @@ class Silence:
         groups = library.groups()
         self._citing = citing
         self._topics = {topic.id: topic for topic in library.silences.topic}
-        self._said_by, self._barred_by = _by_cue(self._topics.values(), "cues"), _by_cue(self._topics.values(), "unless")
+        self._said_by = _filed((topic.id, topic.cues) for topic in library.silences.topic)
+        self._barred_by = _filed((topic.id, topic.unless) for topic in library.silences.topic)
         self._cues = Cues([*self._said_by, *self._barred_by], groups)
         self._about = frozenset(analyser.terms(" ".join(library.silences.about)))
 
@@ -51,20 +51,19 @@ class Silence:
 
         A topic's cues are weighed against what was *found*, its likeness against what the question is *leaning* to.
         """
-        clause = next((hit for hit in found.hits if hit.target.kind is Kind.CLAUSE), None)
-        if clause is None:
+        best, leans_to = _best(found, Kind.CLAUSE), _best(leaning, Kind.CLAUSE)
+        if best is None or leans_to is None:
             return NotCovered(topic=None, near=())
         if cued := self.cued(asked, found):
             return self._on(cued)
-        found = leaning
-        clause = next(hit for hit in found.hits if hit.target.kind is Kind.CLAUSE)
         barred = self._named(asked, self._barred_by)
-        topics = [hit for hit in found.hits if hit.target.kind is Kind.TOPIC and hit.target.id not in barred]
-        if topics and topics[0].score > clause.score + self._margin(topics[0], asked, found):
-            return self._on(topics[0])
-        if not self.about_the_policy(found.terms) and _weak(clause, found):
-            near = clause.meaning >= LEAST_MEANING and found.coverage >= LEAST_COVERAGE
-            return NotCovered(topic=None, near=(self._citing.of(clause),) if near else ())
+        topic = next((h for h in found.hits if h.target.kind is Kind.TOPIC and h.target.id not in barred), None)
+        if topic and topic.score > leans_to.score + self._margin(topic, asked, found):
+            return self._on(topic)
+        leans = leans_to.score > best.score
+        if not self.about_the_policy(found.terms) and not leans and _weak(best, found):
+            near = best.meaning >= LEAST_MEANING and found.coverage >= LEAST_COVERAGE
+            return NotCovered(topic=None, near=(self._citing.of(best),) if near else ())
         return None
 
     def cued(self, asked: Asked, found: Found) -> Hit | None:
@@ -73,11 +72,13 @@ class Silence:
         if not said:
             return None
         said -= self._named(asked, self._barred_by)
-        clause = next((hit.score for hit in found.hits if hit.target.kind is Kind.CLAUSE), 0.0)
+        best = _best(found, Kind.CLAUSE)
+        least = (best.score if best else 0.0) - (
+            PUBLISHING_SLACK if asked.asks_leave and asked.publishes else CUED_SLACK
+        )
         topics = (hit for hit in found.hits if hit.target.kind is Kind.TOPIC and hit.target.id in said)
-        slack = PUBLISHING_SLACK if asked.asks_leave and asked.publishes else CUED_SLACK
         foreign = not self.about_the_policy(found.terms)
-        return next((h for h in topics if h.score > clause - slack or (foreign and not self._near(h))), None)
+        return next((hit for hit in topics if hit.score > least or (foreign and not self._near(hit))), None)
 
     def about_the_policy(self, terms: Sequence[str]) -> bool:
         """Tell whether one of *terms* is the policy's language."""
@@ -103,12 +104,16 @@ class Silence:
         return NotCovered(topic=topic, near=self._citing.named(topic.near))
 
 
-def _by_cue(topics: Iterable[Topic], cues: str) -> dict[str, list[str]]:
-    """File the topics' ids under each of their cues."""
+def _best(found: Found, kind: Kind) -> Hit | None:
+    return next((hit for hit in found.hits if hit.target.kind is kind), None)
+
+
+def _filed(topics: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
+    """File the topics' names under each of their cues."""
     filed: dict[str, list[str]] = defaultdict(list)
-    for topic in topics:
-        for cue in getattr(topic, cues):
-            filed[cue].append(topic.id)
+    for name, cues in topics:
+        for cue in cues:
+            filed[cue].append(name)
     return dict(filed)
 
 

@@ -56,7 +56,9 @@ def _of_guidance(library: Library, written: GuidanceText) -> Iterator[Fault]:
         for fact in guide.facts:
             if fact not in library.facts:
                 yield Fault(file=written.file, line=line, what=f"there is no fact “{fact}”")
-        yield from _cues(library.groups(), written.file, line, (*guide.crossed, *(cue for sign in guide.signs for cue in sign)))
+        yield from _cues(
+            library.groups(), written.file, line, (*guide.crossed, *(cue for sign in guide.signs for cue in sign))
+        )
     for number, fact_guide in enumerate(read.fact):
         yield from _of_fact(library, written, line_of(written.text, "fact", number), fact_guide)
 

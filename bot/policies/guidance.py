@@ -40,7 +40,8 @@ class FactGuide(Table):
 class ClauseGuide(Table):
     """How staff put what one clause settles; `verdict` is the policy owner's reading where the words alone mislead.
 
-    A question leans to the clause when every cue of one of its `signs` stands in it. `crossed` are cues by which a question says that the clause's condition is not met, or its limit passed.
+    A question leans to the clause when every cue of one of its `signs` stands in it. `crossed` are cues by which it
+    says that the clause's condition is not met, or its limit passed.
     """
 
     id: Words
@@ -166,7 +167,7 @@ class FormsFile(Table):
     """`forms.toml`: cues by which a question shows how it asks.
 
     `openings`, `endings` and `fillers` are plain words: how a sentence opens that asks for information, how one ends
-    that asks for leave, and what only leads in or trails off.
+    that asks for leave, and what only leads in or trails off. `publishing` puts something where others see it.
     """
 
     permission: tuple[Words, ...]
