@@ -185,8 +185,10 @@ def _by_signs(signs: Signs, asked: Asked, found: Found) -> Lane | None:
         return signs.lane
     story = len(asked.stems) > STORY_WORDS
     slack = TELLING_SLACK if asked.tells else STORY_SLACK if story else ASKING_SLACK
-    slack = max(slack, ALWAYS_SLACK) if signs.lane and signs.lane.always else slack
-    slack -= PUBLISHING_SLACK if asked.asks_leave and asked.publishes else 0
+    if signs.lane and signs.lane.always:
+        slack = max(slack, ALWAYS_SLACK)
+    elif asked.asks_leave and asked.publishes:
+        slack -= PUBLISHING_SLACK
     return signs.lane if _lane_margin(found) > -(slack + MORE_SIGNS * (signs.count - 1)) else None
 
 

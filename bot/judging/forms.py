@@ -63,6 +63,7 @@ class Forms:
         self._publishing = Cues(forms.publishing)
         self._fillers = frozenset(stem for filler in forms.fillers for stem in stems(filler))
         self._openings = frozenset(tuple(stems(opening)) for opening in forms.openings)
+        self._asking = self._openings | {tuple(stems(opening)) for opening in forms.asking}
         self._endings = frozenset(tuple(stems(ending)[::-1]) for ending in forms.endings)
 
     def read(self, text: str) -> Asked:
@@ -70,16 +71,17 @@ class Forms:
         asked = stems(text)
         consequences, duty = bool(self._consequences.found(asked)), bool(self._duty.found(asked))
         information, permission = bool(self._information.found(asked)), bool(self._permission.found(asked))
-        opens, ends = self._opens(text), self._ends(text)
+        opens, ends = self._opens(text, self._openings), self._ends(text)
         form = Form.PERMISSION
         if duty:
             form = Form.DUTY
         elif consequences or ((information or opens) and not (permission or ends)):
             form = Form.INFORMATION
+        asks = "?" in text or self._opens(text, self._asking)
         return Asked(
             stems=asked,
             form=form,
-            tells=not ("?" in text or consequences or duty or information or permission or opens),
+            tells=not (asks or consequences or duty or information or permission),
             consequences=consequences,
             admits=bool(self._done.found(words(text))),
             of_others=bool(self._others.found(asked)),
@@ -89,10 +91,10 @@ class Forms:
             publishes=bool(self._publishing.found(asked)),
         )
 
-    def _opens(self, text: str) -> bool:
-        """Tell whether a part of a sentence opens as a question for information does."""
+    def _opens(self, text: str, openings: Container[tuple[str, ...]]) -> bool:
+        """Tell whether a part of a sentence of *text* opens by one of *openings*."""
         parts = (part for sentence in SENTENCE.split(normalise(text)) for part in PART.split(sentence))
-        return any(self._begins(stems(part), self._openings) for part in parts)
+        return any(self._begins(stems(part), openings) for part in parts)
 
     def _ends(self, text: str) -> bool:
         """Tell whether a sentence ends as a question for leave does: “…, ok?”."""

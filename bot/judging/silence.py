@@ -11,9 +11,9 @@ from bot.policies.library import Library
 from bot.retrieval.searcher import Found, Hit, Kind
 from bot.retrieval.text import Analyser
 
-FAR_MARGIN = 0.6
+FAR_MARGIN = 0.2
 """How much better than the best clause a topic must fit that has nothing to do with the policy."""
-NEAR_MARGIN = 1.1
+NEAR_MARGIN = 0.8
 """The same for a topic that is near a clause."""
 SPOKEN_MARGIN = 2.2
 """The same for a far topic, when the question speaks the policy's language."""

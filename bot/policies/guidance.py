@@ -167,7 +167,8 @@ class FormsFile(Table):
     """`forms.toml`: cues by which a question shows how it asks.
 
     `openings`, `endings` and `fillers` are plain words: how a sentence opens that asks for information, how one ends
-    that asks for leave, and what only leads in or trails off. `publishing` puts something where others see it.
+    that asks for leave, and what only leads in or trails off; `asking` is how any question or errand opens.
+    `publishing` puts something where others see it.
     """
 
     permission: tuple[Words, ...]
@@ -180,6 +181,7 @@ class FormsFile(Table):
     enquiries: tuple[Words, ...] = ()
     openings: tuple[Words, ...] = ()
     endings: tuple[Words, ...] = ()
+    asking: tuple[Words, ...] = ()
     publishing: tuple[Words, ...] = ()
     fillers: tuple[Words, ...] = ()
 
