@@ -40,7 +40,7 @@ ALWAYS_SLACK = 4.5
 """How much less like it may be where a sign stands in it: a question, one told as a story, a statement, and a
 lane that is always open."""
 PUBLISHING_SLACK = 2.0
-"""How much less of that is left where the question asks for leave to publish something."""
+"""How much nearer it must be where the question asks for leave to publish something."""
 MORE_SIGNS = 0.4
 """What each further sign adds to that."""
 STORY_WORDS = 25
@@ -196,7 +196,9 @@ def _by_likeness(signs: Signs, asked: Asked, found: Found) -> Lane | None:
     """Return the lane whose phrases the question is more like than anything else, if it has no signs."""
     hit = _best(found, Kind.LANE)
     near = hit is not None and hit.meaning >= LANE_MEANING and len(found.terms) > TOO_FEW_TERMS
-    if signs.lane or not near or _lane_margin(found) <= (TELLING_MARGIN if asked.tells else ASKING_MARGIN):
+    least = TELLING_MARGIN if asked.tells else ASKING_MARGIN
+    least += PUBLISHING_SLACK if asked.asks_leave and asked.publishes else 0
+    if signs.lane or not near or _lane_margin(found) <= least:
         return None
     return next((lane for lane in signs.open if hit and lane.id == hit.target.id), None)
 
