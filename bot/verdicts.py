@@ -134,7 +134,7 @@ class Judge:
                 pressed = asked.admits or self._boss.count(asked.stems) > int(named)
                 return request, Sending.OFFERED if pressed else Sending.AFTER_UNDO
             best_of_all = found.hits[0].target.kind is Kind.REQUEST and found.hits[0].target.id == request.id
-            other = silent or (asked.form is Form.INFORMATION and not puzzled)
+            other = silent or (not puzzled and (asked.admits or asked.form is Form.INFORMATION))
             if best_of_all and not other and like > (VETOED_MARGIN if vetoed else REQUEST_MARGIN):
                 return request, Sending.OFFERED
         return None
