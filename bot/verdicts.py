@@ -27,7 +27,7 @@ VETOED_MARGIN = 4.0
 CUE_MARGIN = 2.0
 """How much worse they may fit where a cue is heard: words of asking inside a plain question are no request."""
 ASKING_MARGIN = 1.5
-TELLING_MARGIN = -0.3
+TELLING_MARGIN = 0.0
 """How much more like a lane's phrases than like anything else a text without signs must be.
 
 Most disclosures are statements, and most of what only looks like one is a question.
