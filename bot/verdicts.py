@@ -26,8 +26,8 @@ VETOED_MARGIN = 4.0
 """The same where a cue speaks against it."""
 CUE_MARGIN = 2.0
 """How much worse they may fit where a cue is heard: words of asking inside a plain question are no request."""
-ASKING_MARGIN = 1.5
-TELLING_MARGIN = 0.0
+ASKING_MARGIN = 1.0
+TELLING_MARGIN = -0.3
 """How much more like a lane's phrases than like anything else a text without signs must be.
 
 Most disclosures are statements, and most of what only looks like one is a question.
@@ -35,11 +35,11 @@ Most disclosures are statements, and most of what only looks like one is a quest
 LANE_MEANING = 0.2
 ASKING_SLACK = 3.5
 STORY_SLACK = -1.0
-TELLING_SLACK = 3.5
+TELLING_SLACK = 4.0
 ALWAYS_SLACK = 4.5
 """How much less like it may be where a sign stands in it: a question, one told as a story, a statement, and a
 lane that is always open."""
-PUBLISHING_SLACK = 2.0
+PUBLISHING_SLACK = 0.5
 """How much nearer it must be where the question asks for leave to publish something."""
 MORE_SIGNS = 0.4
 """What each further sign adds to that."""
@@ -196,7 +196,7 @@ def _by_likeness(signs: Signs, asked: Asked, found: Found) -> Lane | None:
     """Return the lane whose phrases the question is more like than anything else, if it has no signs."""
     hit = _best(found, Kind.LANE)
     near = hit is not None and hit.meaning >= LANE_MEANING and len(found.terms) > TOO_FEW_TERMS
-    least = TELLING_MARGIN if asked.tells else ASKING_MARGIN
+    least = TELLING_MARGIN if asked.only_tells else ASKING_MARGIN
     least += PUBLISHING_SLACK if asked.asks_leave and asked.publishes else 0
     if signs.lane or not near or _lane_margin(found) <= least:
         return None

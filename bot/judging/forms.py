@@ -29,9 +29,10 @@ class Asked:
 
     `consequences`: it is about what follows, not about what is allowed. `admits`: it tells of something already done.
     `of_others`: it is about what somebody else did. `tells`: it asks nothing, but tells of something, and may be a
-    disclosure that no lane recognised. `steers`: it tries to settle the matter beforehand. `asks_leave`: it asks
-    outright whether something is allowed. `enquires`: it wants to know what the policy says, means or lists.
-    `publishes`: it speaks of putting something where others see it.
+    disclosure that no lane recognised. `only_tells`: nor does it so much as open like a question or an errand.
+    `steers`: it tries to settle the matter beforehand. `asks_leave`: it asks outright whether something is allowed.
+    `enquires`: it wants to know what the policy says, means or lists. `publishes`: it speaks of putting something where
+    others see it.
     """
 
     stems: Sequence[str]
@@ -44,6 +45,7 @@ class Asked:
     asks_leave: bool = False
     enquires: bool = False
     publishes: bool = False
+    only_tells: bool = False
 
 
 class Forms:
@@ -77,11 +79,12 @@ class Forms:
             form = Form.DUTY
         elif consequences or ((information or opens) and not (permission or ends)):
             form = Form.INFORMATION
-        asks = "?" in text or self._opens(text, self._asking)
+        tells = not ("?" in text or consequences or duty or information or permission)
         return Asked(
             stems=asked,
             form=form,
-            tells=not (asks or consequences or duty or information or permission),
+            tells=tells,
+            only_tells=tells and not self._opens(text, self._asking),
             consequences=consequences,
             admits=bool(self._done.found(words(text))),
             of_others=bool(self._others.found(asked)),
