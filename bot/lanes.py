@@ -11,11 +11,15 @@ from bot.policies.library import Library
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Signs:
-    """The first lane with signs in a question, how many of its signs stand there, and the lanes that could hold it."""
+    """The first lane with signs in a question, how many of its signs stand there, and the lanes that could hold it.
+
+    `grave`: it holds words with which nothing goes to a manager.
+    """
 
     lane: Lane | None
     count: int
     open: tuple[Lane, ...]
+    grave: bool = False
 
 
 class Lanes:
@@ -27,7 +31,7 @@ class Lanes:
         self._lanes = lanes
         self._signs = {lane.id: _filed(lane) for lane in lanes.lane}
         signs = [cue for lane in lanes.lane for sign in (*lane.signs, lane.unless) for cue in sign]
-        self._cues = Cues([*lanes.neutral, *lanes.disclosing, *signs], library.groups())
+        self._cues = Cues([*lanes.neutral, *lanes.disclosing, *lanes.grave, *signs], library.groups())
 
     def read(self, question: Sequence[str]) -> Signs:
         """Say which lane the signs in *question* (stems, stop words included) point to, and which are closed to it.
@@ -40,11 +44,12 @@ class Lanes:
         open_ = tuple(
             lane for lane in self._lanes.lane if found.isdisjoint(lane.unless) and (lane.always or not neutral)
         )
+        grave = not neutral and not found.isdisjoint(self._lanes.grave)
         for lane in open_:
             signs = self._signs[lane.id]
             if count := sum(found.issuperset(sign) for cue in found & signs.keys() for sign in signs[cue]):
-                return Signs(lane=lane, count=count, open=open_)
-        return Signs(lane=None, count=0, open=open_)
+                return Signs(lane=lane, count=count, open=open_, grave=grave)
+        return Signs(lane=None, count=0, open=open_, grave=grave)
 
 
 def _filed(lane: Lane) -> dict[str, list[tuple[str, ...]]]:

@@ -32,6 +32,7 @@ class Conditions:
         self._library = library
         self._given = {fact.id: Cues(fact.given, groups) for fact in library.facts.values()}
         self._missing = {fact.id: Cues(fact.missing, groups) for fact in library.facts.values()}
+        self._crossed = {name: Cues(guide.crossed, groups) for name, guide in library.guides.items() if guide.crossed}
 
     def read(self, question: Question, asked: Sequence[str], policy: Policy, clause: Clause) -> State:
         """Say what *question* (its stems in *asked*) and the answers in its thread settle of the clause's facts."""
@@ -40,9 +41,11 @@ class Conditions:
         chosen = [(fact, answers[FactId(fact.id)]) for fact in facts if FactId(fact.id) in answers]
         unanswered = [fact for fact in facts if FactId(fact.id) not in answers]
         missing = [fact for fact in unanswered if _says(self._missing, fact, asked)]
+        crossed = self._crossed.get((policy.id, clause.id))
         return State(
             open=tuple(f for f in unanswered if f not in missing and not _says(self._given, f, asked)),
-            failed=bool(missing) or any(choice in fact.fails for fact, choice in chosen),
+            failed=bool(missing or (crossed and crossed.found(asked)))
+            or any(choice in fact.fails for fact, choice in chosen),
             unsure=any(choice == NOT_SURE for _, choice in chosen),
             cites=tuple(name for fact, choice in chosen for name in fact.cites.get(choice, ())),
         )

@@ -1,12 +1,18 @@
 """How a question asks: for permission, for a duty, for information; and what it admits."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.cues import Cues
 from bot.policies.library import Library
-from bot.text import stems, words
+from bot.text import normalise, stems, words
+
+SENTENCE = re.compile(r"[.!?;]+|\s-+\s")
+PART = re.compile(r"[,:()\"]+")
+MOST_WORDS = 3
+"""Words by which a part of a sentence opens or ends."""
 
 
 class Form(StrEnum):
@@ -23,7 +29,10 @@ class Asked:
 
     `consequences`: it is about what follows, not about what is allowed. `admits`: it tells of something already done.
     `of_others`: it is about what somebody else did. `tells`: it asks nothing, but tells of something, and may be a
-    disclosure that no lane recognised. `steers`: it tries to settle the matter beforehand.
+    disclosure that no lane recognised. `only_tells`: nor does it so much as open like a question or an errand.
+    `steers`: it tries to settle the matter beforehand. `asks_leave`: it asks outright whether something is allowed.
+    `enquires`: it wants to know what the policy says, means or lists. `publishes`: it speaks of putting something where
+    others see it.
     """
 
     stems: Sequence[str]
@@ -33,6 +42,10 @@ class Asked:
     admits: bool
     of_others: bool
     steers: bool = False
+    asks_leave: bool = False
+    enquires: bool = False
+    publishes: bool = False
+    only_tells: bool = False
 
 
 class Forms:
@@ -48,23 +61,53 @@ class Forms:
         self._others = Cues(forms.others)
         self._done = Cues(forms.done, read=words)
         self._steering = Cues(forms.steering, library.groups())
+        self._enquiries = Cues(forms.enquiries)
+        self._publishing = Cues(forms.publishing)
+        self._fillers = frozenset(stem for filler in forms.fillers for stem in stems(filler))
+        self._openings = frozenset(tuple(stems(opening)) for opening in forms.openings)
+        self._asking = self._openings | {tuple(stems(opening)) for opening in forms.asking}
+        self._endings = frozenset(tuple(stems(ending)[::-1]) for ending in forms.endings)
 
     def read(self, text: str) -> Asked:
         """Read the question *text*; a bare statement asks for permission."""
         asked = stems(text)
         consequences, duty = bool(self._consequences.found(asked)), bool(self._duty.found(asked))
         information, permission = bool(self._information.found(asked)), bool(self._permission.found(asked))
+        opens, ends = self._opens(text, self._openings), self._ends(text)
         form = Form.PERMISSION
         if duty:
             form = Form.DUTY
-        elif consequences or (information and not permission):
+        elif consequences or ((information or opens) and not (permission or ends)):
             form = Form.INFORMATION
+        tells = not ("?" in text or consequences or duty or information or permission)
         return Asked(
             stems=asked,
             form=form,
-            tells=not ("?" in text or consequences or duty or information or permission),
+            tells=tells,
+            only_tells=tells and not self._opens(text, self._asking),
             consequences=consequences,
             admits=bool(self._done.found(words(text))),
             of_others=bool(self._others.found(asked)),
             steers=bool(self._steering.found(asked)),
+            asks_leave=permission or ends,
+            enquires=form is Form.INFORMATION and bool(self._enquiries.found(asked)),
+            publishes=bool(self._publishing.found(asked)),
         )
+
+    def _opens(self, text: str, openings: Container[tuple[str, ...]]) -> bool:
+        """Tell whether a part of a sentence of *text* opens by one of *openings*."""
+        parts = (part for sentence in SENTENCE.split(normalise(text)) for part in PART.split(sentence))
+        return any(self._begins(stems(part), openings) for part in parts)
+
+    def _ends(self, text: str) -> bool:
+        """Tell whether a sentence ends as a question for leave does: “…, ok?”."""
+        return any(self._begins(stems(sentence)[::-1], self._endings) for sentence in SENTENCE.split(normalise(text)))
+
+    def _begins(self, own: Sequence[str], phrases: Container[tuple[str, ...]]) -> bool:
+        """Tell whether one of *phrases* stands first in *own*, or after words that only lead in or trail off."""
+        for place, word in enumerate(own):
+            if any(tuple(own[place : place + n]) in phrases for n in range(1, MOST_WORDS + 1)):
+                return True
+            if word not in self._fillers:
+                return False
+        return False

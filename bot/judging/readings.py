@@ -11,9 +11,10 @@ def read_verdict(clause: Clause, owners: Verdict | None, asked: Asked, *, failed
     *owners* is the policy owner's own reading, where guidance gives one; *failed* says that the clause's condition is
     known not to be met.
     """
-    if asked.consequences or (asked.form is Form.INFORMATION and clause.modality is not Modality.MUST_NOT):
+    describing = asked.form is Form.INFORMATION and clause.modality is not Modality.MUST_NOT
+    if asked.consequences or asked.enquires or describing:
         return Verdict.INFORMATIONAL
-    if failed and clause.modality is Modality.MUST_NOT:
+    if failed and (clause.condition or clause.modality is Modality.MUST_NOT):
         return Verdict.PROHIBITED
     verdict = owners or _by_modality(clause)
     duty = asked.form is Form.DUTY and clause.modality is not Modality.MUST_NOT

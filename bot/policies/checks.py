@@ -59,6 +59,9 @@ def _of_guidance(library: Library, written: GuidanceText) -> Iterator[Fault]:
         for fact in guide.facts:
             if fact not in library.facts:
                 yield Fault(file=written.file, line=line, what=f"there is no fact “{fact}”")
+        yield from _cues(
+            library.groups(), written.file, line, (*guide.crossed, *(cue for sign in guide.signs for cue in sign))
+        )
     for number, fact_guide in enumerate(read.fact):
         yield from _of_fact(library, written, line_of(written.text, "fact", number), fact_guide)
 
@@ -84,13 +87,15 @@ def _of_lanes(library: Library) -> Iterator[Fault]:
 
 def _of_cues(library: Library) -> Iterator[Fault]:
     groups = library.groups()
+    for topic in library.silences.topic:
+        yield from _cues(groups, "silences.toml", 0, (*topic.cues, *topic.unless))
     for request in library.requests.request:
         yield from _cues(groups, "requests.toml", 0, (*request.outright, *request.cues, *request.unless))
     for talk in library.requests.talk:
         yield from _cues(groups, "requests.toml", 0, talk.cues)
     for cues in library.forms.model_dump().values():
         yield from _cues(groups, "forms.toml", 0, cues)
-    yield from _cues(groups, "lanes.toml", 0, (*library.lanes.neutral, *library.lanes.disclosing))
+    yield from _cues(groups, "lanes.toml", 0, (*library.lanes.neutral, *library.lanes.disclosing, *library.lanes.grave))
     for lane in library.lanes.lane:
         yield from _cues(groups, "lanes.toml", 0, [cue for sign in (*lane.signs, lane.unless) for cue in sign])
 

@@ -38,12 +38,18 @@ class FactGuide(Table):
 
 
 class ClauseGuide(Table):
-    """How staff put what one clause settles; `verdict` is the policy owner's reading where the words alone mislead."""
+    """How staff put what one clause settles; `verdict` is the policy owner's reading where the words alone mislead.
+
+    A question leans to the clause when every cue of one of its `signs` stands in it. `crossed` are cues by which it
+    says that the clause's condition is not met, or its limit passed.
+    """
 
     id: Words
     facts: tuple[Name, ...] = ()
     companions: tuple[str, ...] = ()
     verdict: Verdict | None = None
+    crossed: tuple[Words, ...] = ()
+    signs: tuple[tuple[Words, ...], ...] = ()
     phrases: tuple[Words, ...] = ()
 
 
@@ -56,11 +62,16 @@ class GuidanceFile(Table):
 
 
 class Topic(Table):
-    """Something staff ask about although no clause speaks of it; `near` are clauses truly near."""
+    """Something staff ask about although no clause speaks of it; `near` are clauses truly near.
+
+    `cues` say outright that a question is about it; `unless` are cues by which it is not.
+    """
 
     id: Name
     title: Words
     near: tuple[str, ...] = ()
+    cues: tuple[Words, ...] = ()
+    unless: tuple[Words, ...] = ()
     phrases: tuple[Words, ...] = ()
 
 
@@ -122,11 +133,15 @@ class Lane(Table):
 
 
 class LanesFile(Table):
-    """`lanes.toml`: `neutral` are cues of a question about the policy itself, which is no disclosure."""
+    """`lanes.toml`: `neutral` are cues of a question about the policy itself, which is no disclosure.
+
+    `grave` are cues with which nothing goes to a manager, whatever else is asked for.
+    """
 
     groups: dict[Name, tuple[Words, ...]] = Field(default_factory=dict)
     neutral: tuple[Words, ...] = ()
     disclosing: tuple[Words, ...] = ()
+    grave: tuple[Words, ...] = ()
     lane: tuple[Lane, ...] = ()
 
 
@@ -149,7 +164,12 @@ class LexiconFile(Table):
 
 
 class FormsFile(Table):
-    """`forms.toml`: cues by which a question shows how it asks."""
+    """`forms.toml`: cues by which a question shows how it asks.
+
+    `openings`, `endings` and `fillers` are plain words: how a sentence opens that asks for information, how one ends
+    that asks for leave, and what only leads in or trails off; `asking` is how any question or errand opens.
+    `publishing` puts something where others see it.
+    """
 
     permission: tuple[Words, ...]
     duty: tuple[Words, ...]
@@ -158,6 +178,12 @@ class FormsFile(Table):
     done: tuple[Words, ...]
     others: tuple[Words, ...]
     steering: tuple[Words, ...] = ()
+    enquiries: tuple[Words, ...] = ()
+    openings: tuple[Words, ...] = ()
+    endings: tuple[Words, ...] = ()
+    asking: tuple[Words, ...] = ()
+    publishing: tuple[Words, ...] = ()
+    fillers: tuple[Words, ...] = ()
 
 
 class ContactGuide(Table):

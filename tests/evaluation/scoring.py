@@ -19,7 +19,7 @@ from bot.policies.model import folded
 from bot.settings import SHIPPED_KNOWLEDGE
 
 HERE = Path(__file__).parent
-FILES = ("golden.jsonl", "outcomes.jsonl", "untouched.jsonl")
+FILES = ("golden.jsonl", "outcomes.jsonl", "second.jsonl", "third.jsonl", "untouched.jsonl")
 ASKED_ON = date(2026, 11, 22)
 PERSONAL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)(?:\+44|0)[\d ]{9,13}\d")
 

@@ -20,9 +20,11 @@ class Floors(NamedTuple):
 
 
 FLOORS = {
-    "golden.jsonl": Floors(outcome_ok=0.87, hit_at_1=0.66, hit_at_3=0.79, verdict=0.80),
-    "outcomes.jsonl": Floors(outcome_ok=0.77, hit_at_1=0.70, hit_at_3=0.88, verdict=0.82),
-    "untouched.jsonl": Floors(outcome_ok=0.76, hit_at_1=0.67, hit_at_3=0.81, verdict=0.80),
+    "golden.jsonl": Floors(outcome_ok=0.92, hit_at_1=0.80, hit_at_3=0.91, verdict=0.92),
+    "outcomes.jsonl": Floors(outcome_ok=0.93, hit_at_1=0.80, hit_at_3=0.92, verdict=0.87),
+    "second.jsonl": Floors(outcome_ok=0.91, hit_at_1=0.84, hit_at_3=0.90, verdict=0.95),
+    "third.jsonl": Floors(outcome_ok=0.97, hit_at_1=0.88, hit_at_3=0.95, verdict=0.93),
+    "untouched.jsonl": Floors(outcome_ok=0.84, hit_at_1=0.72, hit_at_3=0.80, verdict=0.79),
 }
 NEVER = (
     "says_yes_to_prohibited",

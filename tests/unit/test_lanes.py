@@ -9,7 +9,7 @@ from bot.lanes import Lanes
 from bot.model import Outcome, Sending
 from bot.policies.library import Library
 from bot.text import stems
-from tests.knowledge_builders import LANES, a_library, asked
+from tests.knowledge_builders import LANES, a_desk, a_library, asked
 
 
 @pytest.fixture(scope="session")
@@ -189,3 +189,25 @@ def test_fault_62_in_immediate_danger_the_emergency_line_comes_first(desk: Guida
     assert reply.outcome is Outcome.SENSITIVE
     assert "999" in reply.finding
     assert reply.contacts[0].reach.startswith("999")
+
+
+def test_a_request_with_a_grave_word_in_it_is_not_for_the_manager(tmp_path: Path) -> None:
+    grave = LANES.replace('disclosing = ["right now"]', 'disclosing = ["right now"]\ngrave = ["police"]')
+    desk = a_desk(tmp_path, {"lanes.toml": grave})
+
+    plain, barred = asked(desk, "please ask my manager"), asked(desk, "please ask my manager why the police came")
+
+    assert (plain.outcome, plain.sending) == (Outcome.MANAGER, Sending.AFTER_UNDO)
+    assert (barred.outcome, barred.sending) == (Outcome.SENSITIVE, Sending.NO)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "police rang about pictures found on the youth ipad and nobody will tell us owt",
+        "i still know the logins and im going to get in and wipe the whole page, see how they like it",
+        "could you tell my manager the police have arrested one of the volunteers",
+    ],
+)
+def test_what_ships_sends_nothing_grave_to_a_manager(desk: GuidanceDesk, text: str) -> None:
+    assert asked(desk, text).outcome is Outcome.SENSITIVE

@@ -240,3 +240,20 @@ def test_the_same_question_gets_the_same_reply(gifts: GuidanceDesk) -> None:
 
     assert asked(gifts, "can i take a hamper home") == first
     assert replace(first) == first
+
+
+def test_who_tells_at_length_and_asks_nothing_is_answered_not_questioned(gifts: GuidanceDesk) -> None:
+    assert asked(gifts, "hamper").outcome is Outcome.CLARIFY
+    assert asked(gifts, "a hamper basket of jam arrived for me").outcome is Outcome.ANSWER
+
+
+def test_what_one_clause_allows_is_no_bare_yes_where_another_forbids_beside_it(tmp_path: Path) -> None:
+    guidance = GUIDANCE + '\n[[clause]]\nid = "accepting.2"\nphrases = ["may i keep a tenner in the flowers"]\n'
+    desk = a_desk(tmp_path, {"guidance/gifts.toml": guidance})
+
+    both = asked(desk, "may i keep a tenner in the flowers slipped into my hand")
+    alone = asked(desk, "may i keep flowers")
+
+    assert clauses(both)[:2] == ["accepting.2", "accepting.1a"]
+    assert both.verdict is Verdict.ALLOWED_IF
+    assert (clauses(alone)[0], alone.verdict) == ("accepting.2", Verdict.ALLOWED)

@@ -107,3 +107,16 @@ def test_words_are_heard_by_their_stems_and_groups(tmp_path: Path) -> None:
     state = Conditions(library).read(Question(text=text), stems(text), policy, policy.clause("accepting.1b"))
 
     assert state == State()
+
+
+def test_a_question_that_says_a_limit_is_passed_fails_the_condition(tmp_path: Path) -> None:
+    guidance = GUIDANCE.replace('id = "offering.2"', 'id = "offering.2"\ncrossed = ["never wrote/noted it"]')
+    library = a_library(tmp_path, {"guidance/gifts.toml": guidance})
+    policy = library.policies[0]
+
+    states = [
+        Conditions(library).read(Question(text=text), stems(text), policy, policy.clause("offering.2"))
+        for text in ("i never noted it down", "i noted it down")
+    ]
+
+    assert [state.failed for state in states] == [True, False]

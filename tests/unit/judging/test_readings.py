@@ -1,5 +1,7 @@
 """What a clause says of the thing asked about."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.judging.forms import Form
@@ -47,10 +49,18 @@ def test_what_follows_is_information_whatever_the_clause(text: str) -> None:
     assert read_verdict(a_clause(text), Verdict.PROHIBITED, asked, failed=False) is Verdict.INFORMATIONAL
 
 
+@pytest.mark.parametrize("text", [MUST_NOT, MUST, MAY])
+def test_what_the_policy_means_is_information_whatever_the_clause(text: str) -> None:
+    asked = replace(an_asked(Form.INFORMATION), enquires=True)
+
+    assert read_verdict(a_clause(text), None, asked, failed=True) is Verdict.INFORMATIONAL
+
+
 def test_a_condition_known_not_to_be_met_forbids() -> None:
     asked = an_asked()
 
     assert read_verdict(a_clause(MUST_NOT_UNLESS), Verdict.ALLOWED_IF, asked, failed=True) is Verdict.PROHIBITED
+    assert read_verdict(a_clause(MAY_IF), None, asked, failed=True) is Verdict.PROHIBITED
     assert read_verdict(a_clause(MUST), None, asked, failed=True) is Verdict.ALLOWED_IF
 
 
