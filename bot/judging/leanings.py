@@ -34,4 +34,4 @@ def _key(hit: Hit) -> tuple[str, str]:
 
 
 def _raised(hit: Hit) -> Hit:
-    return replace(hit, score=hit.score + LEANING)
+    return hit._replace(score=hit.score + LEANING)
