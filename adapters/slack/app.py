@@ -8,44 +8,36 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from aiohttp import ClientError, web
+from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
 
 from adapters.cards.drawing import Cards
 from adapters.slack.checks import Access
-from adapters.slack.disclaimer_form import disclaimer_form
 from adapters.slack.homes import Homes
 from adapters.slack.http import BAD, FAULT, MALFORMED, web_app
-from adapters.slack.keys import Place, Pressed
-from adapters.slack.listeners import asked_form, disclaimer_asked, place_of_press, sent_form, to_incoming
+from adapters.slack.listeners import asked_form, disclaimer_asked, sent_form, to_incoming
 from adapters.slack.notifier import Hearers, SlackNotifier
+from adapters.slack.opening import Opening, fault_in
 from adapters.slack.posting import Posting
-from adapters.slack.reading import Payload, presser, team_of
-from adapters.slack.refusals import code_of, in_our_words
+from adapters.slack.reading import team_of
 from adapters.slack.rendering import Rendering
 from adapters.slack.surface import SlackSurface
 from adapters.slack.views import Views, field_of
 from bot.arrivals import ArrivalClaim
-from bot.deeds import Act
 from bot.drafting.telling import DraftTelling
-from bot.errors import BotError, DeliveryFailed
-from bot.front_desk import FrontDesk, Incoming
-from bot.notices import entry_id
+from bot.front_desk import FrontDesk
 from bot.people import Address, Platform
 from bot.policies.library import Library
 from bot.ports import Clock
-from bot.showing import Answering, Cases, Form, Said
+from bot.showing import Cases
 from bot.telling import Telling
 
 ANYTHING = re.compile("")
 CLAIM = "signpost_claim"
-SOON = 1.5
-"""Seconds of the three that Slack gives, in which a form opens, or what stands in it or is wrong with it is found."""
 Next = Callable[[], Awaitable[BoltResponse]]
 log = structlog.get_logger(__name__)
 
@@ -56,14 +48,14 @@ class SlackApp:
     def __init__(self, access: Access, library: Library, telling: Telling, zone: ZoneInfo) -> None:
         self._access = access
         self._prompts = library.wording.talk.examples
-        self._disclaimers = library.disclaimers
-        self._says = says = library.front_desk
+        says = library.front_desk
         self.client = access.client()
         self.cards = Cards(telling, says, zone)
         self._views = Views(telling, says, self.cards)
         rendering = Rendering(says, telling.said.ask, self.cards, DraftTelling(library.drafts.says))
         self.homes = Homes(self.client, self._views, self._cases)
         self.surface = SlackSurface(self.client, rendering, self.homes, says)
+        self._opening = Opening(self.client, self._views, self.surface, library)
         self._tasks: set[asyncio.Task[None]] = set()
         self._socket: AsyncSocketModeHandler | None = None
         self._connecting: asyncio.Task[None] | None = None
@@ -146,7 +138,7 @@ class SlackApp:
         next: Next,  # noqa: A002 - Bolt's name for it
     ) -> BoltResponse | None:
         """Keep what was done, before anything acknowledges it; a repetition is acknowledged, and that is all."""
-        if (form := sent_form(body)) is not None and (fault := await self._fault_in(form[0], body)):
+        if (form := sent_form(body)) is not None and (fault := await fault_in(form[0], body, self.front.acts)):
             return await ack(response_action="errors", errors={field_of(form[0].kind): fault})
         incoming = to_incoming(body, self._clock.now())
         if incoming is not None:
@@ -170,54 +162,13 @@ class SlackApp:
         await self._answer(context)  # holding what is about to go needs no waiting for the form
         pressed = asked_form(body)
         if pressed is not None:
-            await self._open_form(pressed, body)
+            await self._opening.asked(pressed, body, self.front.acts)
 
     async def _commanded(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         wanted = disclaimer_asked(body)
-        if wanted is not None and not await self._open_disclaimer(body, wanted):
+        if wanted is not None and not await self._opening.disclaimer(body, wanted):
             context[CLAIM] = await self.front.receive(wanted)
         await self._acknowledge(ack, context)
-
-    async def _open_disclaimer(self, body: Payload, wanted: Incoming) -> bool:
-        """Open the form while there is still time to answer without it; tell whether it is open."""
-        view = disclaimer_form(self._disclaimers, Place.read(wanted.place))
-        try:
-            async with asyncio.timeout(SOON):
-                await self.client.views_open(trigger_id=str(body["trigger_id"]), view=view)
-        except (SlackApiError, ClientError, OSError) as error:
-            why = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
-            if why == "exchanged_trigger_id":
-                return True  # a repetition: it was opened the first time
-            log.warning("form_not_opened", why=why)  # a traceback takes longer to write than there is time
-            return False
-        return True
-
-    async def _open_form(self, pressed: Pressed, body: Payload) -> None:
-        by = presser(body)
-        place, trigger = place_of_press(body), str(body["trigger_id"])
-        view = self._views.form(pressed, place, await self._form(pressed, by))
-        try:
-            with in_our_words(f"views.open {pressed.kind}"):
-                await self.client.views_open(trigger_id=trigger, view=view)
-        except DeliveryFailed as error:
-            log.warning("form_not_opened", kind=pressed.kind, why=error.why)
-            answering = Answering(to=by, place=place.write(), key=entry_id(trigger, "not_opened"))
-            self._begin(self.surface.show(Said(text=self._says.not_opened), answering))
-
-    async def _form(self, pressed: Pressed, by: Address) -> Form:
-        """Tell what a form begins with; without it, or where that takes long, the form opens empty."""
-        deed = Act(escalation=pressed.escalation, kind=pressed.kind, index=pressed.index)
-        with suppress(BotError, TimeoutError):
-            async with asyncio.timeout(SOON):
-                return await self.front.acts.form(deed, by)
-        return Form()
-
-    async def _fault_in(self, form: Act, body: Payload) -> str:
-        """Say what is wrong with a form while it is still open; what takes long to see is said afterwards."""
-        with suppress(BotError, TimeoutError):
-            async with asyncio.timeout(SOON):
-                return await self.front.acts.fault_in(form, presser(body))
-        return ""
 
     async def _opened(self, event: Mapping[str, Any], body: dict[str, Any]) -> None:
         """Show the Home tab, or what may be asked on the Messages tab."""
