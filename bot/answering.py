@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.drafting.telling import DraftTelling
 from bot.drafts import Drafts
 from bot.findings import Checked, Draft
+from bot.judging.forms import Asked
 from bot.judging.outcomes import Answer, AskManager, Judgement
 from bot.model import LaneId, Outcome, Question, Reason, Reply, Sending, Verdict
 from bot.policies.folder import read_library
@@ -45,20 +46,21 @@ class GuidanceDesk:
             return self.wording.small_talk("empty", redacted.text)
         asked = replace(question, text=plain)
         found = self.searcher.search(plain)
-        reply = self.wording.reply(self._judged(asked, found), redacted.text, today)
-        return self.wording.with_remarks(reply, self._remarks(question, redacted, found))
+        read = self.judge.read(plain)
+        reply = self.wording.reply(self._judged(asked, found, read), redacted.text, today)
+        return self.wording.with_remarks(reply, self._remarks(question, redacted, found, read))
 
-    def _judged(self, asked: Question, found: Found) -> Judgement:
+    def _judged(self, asked: Question, found: Found, read: Asked) -> Judgement:
         """Judge *asked*; a fact that forbids it outweighs one its asker is not sure of, whichever was said first."""
-        judged = self.judge.judge(asked, found)
+        judged = self.judge.judge(asked, found, read)
         sure = tuple(given for given in asked.answers if given[1] != NOT_SURE)
         if sure and isinstance(judged, AskManager) and judged.reason is Reason.NOT_SURE:
-            settled = self.judge.judge(replace(asked, answers=sure), found)
+            settled = self.judge.judge(replace(asked, answers=sure), found, read)
             if isinstance(settled, Answer) and settled.verdict is Verdict.PROHIBITED:
                 return settled
         return judged
 
-    def _remarks(self, question: Question, redacted: Redacted, found: Found) -> Iterator[str]:
+    def _remarks(self, question: Question, redacted: Redacted, found: Found, asked: Asked) -> Iterator[str]:
         """Say what the asker should know of how the question was read."""
         says = self.library.wording.notes
         if redacted.found:
@@ -68,7 +70,6 @@ class GuidanceDesk:
             yield says["too_long"].format(length=LONGEST)
         if not found.coverage and not redacted.text.isascii():
             yield says["other_language"]
-        asked = self.judge.read(redacted.text)
         if asked.steers:
             yield says["steered"]
         if asked.tells:

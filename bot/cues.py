@@ -93,7 +93,8 @@ class Cues:
         found: set[str] = set()
         for _, after, filed in self._begun(question, present):
             found |= filed.whole
-            found.update(filed.stands(question, after, present, found))
+            if filed.longer:
+                found.update(filed.stands(question, after, present, found))
         return frozenset(found)
 
     def places(self, question: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -171,11 +172,16 @@ def _end(steps: Sequence[Step], question: Sequence[str], place: int) -> int | No
         return None
     first, rest = steps[0], steps[1:]
     if not first:
-        ends = (_end(rest, question, place + gap) for gap in range(GAP + 1))
+        reach = range(place, min(place + GAP + 1, len(question)))
+        begins = [at for at in reach if not rest[0] or question[at] in rest[0]]
     else:
-        ends = (
-            _end(rest, question, place + 1 + len(ending))
-            for ending in first.get(question[place], ())
-            if tuple(question[place + 1 : place + 1 + len(ending)]) == ending
-        )
-    return next((end for end in ends if end is not None), None)
+        endings = first.get(question[place], ())
+        begins = [
+            place + 1 + len(ending)
+            for ending in endings
+            if not ending or tuple(question[place + 1 : place + 1 + len(ending)]) == ending
+        ]
+    for begin in begins:
+        if (end := _end(rest, question, begin)) is not None:
+            return end
+    return None

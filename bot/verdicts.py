@@ -67,16 +67,20 @@ class Judge:
         self._lanes = Lanes(library)
         self._talk = [(talk, Cues(talk.cues, groups)) for talk in library.requests.talk]
         self._requests = [
-            (r, Cues(r.outright, groups), Cues(r.cues, groups), Cues(r.unless, groups))
-            for r in library.requests.request
+            (r, frozenset(r.outright), frozenset(r.cues), frozenset(r.unless)) for r in library.requests.request
         ]
+        requested = [cue for r in library.requests.request for cue in (*r.outright, *r.cues, *r.unless)]
+        self._requested = Cues(requested, groups)
         self._boss = Cues(groups.get("boss", ("manager",)))
         self._leanings = Leanings(library)
         self._silence = Silence(library, self._citing, analyser)
 
-    def judge(self, question: Question, found: Found) -> Judgement:
-        """Decide what the bot does with *question*. The strict route wins: a sensitive hint outranks everything."""
-        asked = self._forms.read(question.text)
+    def judge(self, question: Question, found: Found, asked: Asked | None = None) -> Judgement:
+        """Decide what the bot does with *question*; *asked* is how it asks, where that has been read before.
+
+        The strict route wins: a sensitive hint outranks everything.
+        """
+        asked = asked or self.read(question.text)
         signs = self._lanes.read(asked.stems)
         leaning = self._leanings.read(asked, found)
         if lane := _by_signs(signs, asked, found):
@@ -123,12 +127,13 @@ class Judge:
         clause = best.score if best else 0.0
         silent = self._silence.cued(asked, found) is not None
         likeness = {hit.target.id: hit.score - clause for hit in found.hits if hit.target.kind is Kind.REQUEST}
+        stand = self._requested.found(asked.stems)
         for request, outright, cues, unless in self._requests:
             puzzled = request.reason is Reason.CONFUSION
             like = likeness.get(request.id, 0.0)
-            said, vetoed = outright.found(asked.stems), bool(unless.found(asked.stems))
+            said, vetoed = stand & outright, bool(stand & unless)
             heeded = like > -CUE_MARGIN or (puzzled and len(found.terms) <= TERSE)
-            heard = said or (cues.found(asked.stems) if heeded and (puzzled or not silent) else said)
+            heard = said or (stand & cues if heeded and (puzzled or not silent) else said)
             if heard and not vetoed:
                 named = any("manager" in cue for cue in heard)
                 pressed = asked.admits or self._boss.count(asked.stems) > int(named)

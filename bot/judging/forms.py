@@ -54,15 +54,18 @@ class Forms:
     def __init__(self, library: Library) -> None:
         """Compile the cues."""
         forms = library.forms
-        self._permission = Cues(forms.permission)
-        self._duty = Cues(forms.duty)
-        self._information = Cues(forms.information)
-        self._consequences = Cues(forms.consequences)
-        self._others = Cues(forms.others)
+        self._permission, self._duty = frozenset(forms.permission), frozenset(forms.duty)
+        self._information, self._consequences = frozenset(forms.information), frozenset(forms.consequences)
+        self._others, self._steering = frozenset(forms.others), frozenset(forms.steering)
+        self._enquiries, self._publishing = frozenset(forms.enquiries), frozenset(forms.publishing)
+        self._cues = Cues(
+            [
+                *(*forms.permission, *forms.duty, *forms.information, *forms.consequences),
+                *(*forms.others, *forms.steering, *forms.enquiries, *forms.publishing),
+            ],
+            library.groups(),
+        )
         self._done = Cues(forms.done, read=words)
-        self._steering = Cues(forms.steering, library.groups())
-        self._enquiries = Cues(forms.enquiries)
-        self._publishing = Cues(forms.publishing)
         self._fillers = frozenset(stem for filler in forms.fillers for stem in stems(filler))
         self._openings = frozenset(tuple(stems(opening)) for opening in forms.openings)
         self._asking = self._openings | {tuple(stems(opening)) for opening in forms.asking}
@@ -71,8 +74,9 @@ class Forms:
     def read(self, text: str) -> Asked:
         """Read the question *text*; a bare statement asks for permission."""
         asked = stems(text)
-        consequences, duty = bool(self._consequences.found(asked)), bool(self._duty.found(asked))
-        information, permission = bool(self._information.found(asked)), bool(self._permission.found(asked))
+        found = self._cues.found(asked)
+        consequences, duty = bool(found & self._consequences), bool(found & self._duty)
+        information, permission = bool(found & self._information), bool(found & self._permission)
         opens, ends = self._opens(text, self._openings), self._ends(text)
         form = Form.PERMISSION
         if duty:
@@ -87,11 +91,11 @@ class Forms:
             only_tells=tells and not self._opens(text, self._asking),
             consequences=consequences,
             admits=bool(self._done.found(words(text))),
-            of_others=bool(self._others.found(asked)),
-            steers=bool(self._steering.found(asked)),
+            of_others=bool(found & self._others),
+            steers=bool(found & self._steering),
             asks_leave=permission or ends,
-            enquires=form is Form.INFORMATION and bool(self._enquiries.found(asked)),
-            publishes=bool(self._publishing.found(asked)),
+            enquires=form is Form.INFORMATION and bool(found & self._enquiries),
+            publishes=bool(found & self._publishing),
         )
 
     def _opens(self, text: str, openings: Container[tuple[str, ...]]) -> bool:
