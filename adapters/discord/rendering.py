@@ -76,7 +76,7 @@ class Rendering:
             yield (small(telling.settles(finding)),)
         yield from ((small(said),) for said in (telling.more(checked), telling.limits(checked)) if said)
         if shown.asks:
-            yield buttons([button(self._ask_manager, refer_id(shown.thread, ""), primary=True)])
+            yield buttons([button(self._ask_manager, refer_id(shown.thread), primary=True)])
             yield (small(shown.kept),)
 
     def _answered(self, shown: Answered, place: Place) -> Iterator[Part]:
