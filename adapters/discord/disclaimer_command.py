@@ -71,9 +71,9 @@ def disclaimer_deed(filled: Mapping[str, object], wish_of: WishOf) -> Disclaim |
         return Look(at=Shelf.DISCLAIMER, words=typed)
     wished = replace(
         wish,
-        spot=Spot(filled.get("place") or wish.spot),
-        style=Style(filled["style"]) if filled.get("style") else wish.style,
-        voice=Voice(filled.get("person") or wish.voice),
+        spot=Spot(str(filled.get("place") or wish.spot)),
+        style=Style(str(filled["style"])) if filled.get("style") else wish.style,
+        voice=Voice(str(filled.get("person") or wish.voice)),
         name=str(filled.get("name") or wish.name),
         for_organisation=bool(filled.get("for_organisation") or wish.for_organisation),
     )

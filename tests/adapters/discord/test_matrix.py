@@ -5,6 +5,7 @@ import pytest
 from tests.discord_bench import Workplace, open_mention, plain
 from tests.discord_server.messages import Message
 from tests.discord_server.rest.calls import Upload
+from tests.discord_server.typing_commands import Impossible
 
 OUTCOMES = {
     "answer": ("can i post a pic of jess on insta, she doesnt know i took it", "A clause forbids this."),
@@ -334,4 +335,20 @@ async def test_what_is_attached_to_a_draft_is_never_fetched(
 
     assert (await work.reads(work.ada, expected)).ephemeral
     assert [call for call in work.discord.calls if "attachments" in call.name] == []
+    work.discord.assert_clean()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_the_longest_draft_that_discord_takes_is_checked_whole_within_its_limits(work: Workplace) -> None:
+    text = (DRAFTS["finding"][0] + " My manager is an idiot. Jess was there. ") * 60
+
+    with pytest.raises(Impossible, match="do not fit"):
+        work.ada.slash("/policy check", draft=text)
+    work.ada.slash("/policy check", draft=text[:6_000])
+    last = await work.reads(work.ada, "So that the button works")
+    await work.quiet(0.1)
+
+    assert last.labels == ["Ask my manager"]
+    assert all(message.ephemeral for message in work.discord.private_to(work.ada))
+    assert work.discord.public_messages() == []
     work.discord.assert_clean()
