@@ -50,10 +50,15 @@ def disclaimer_command(answer: Answer, disclaimers: Disclaimers) -> app_commands
 
     @disclaimer.autocomplete("platform")
     async def offer(_interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        found = disclaimers.like(typed, OPTIONS)
-        return [app_commands.Choice(name=cut(one.title, TEXT), value=one.id) for one in found if len(one.id) <= TEXT]
+        return platforms(disclaimers, typed)
 
     return disclaimer
+
+
+def platforms(disclaimers: Disclaimers, typed: str) -> list[app_commands.Choice[str]]:
+    """Offer the platforms that *typed* may mean, by any of their names."""
+    found = disclaimers.like(typed, OPTIONS)
+    return [app_commands.Choice(name=cut(one.title, TEXT), value=one.id) for one in found if len(one.id) <= TEXT]
 
 
 def disclaimer_deed(filled: Mapping[str, object], wish_of: WishOf) -> Disclaim | Look:

@@ -1,18 +1,29 @@
 """`/disclaimer` in Discord: chosen and typed, with every outcome, for the asker alone, ready to copy."""
 
 import re
+from dataclasses import replace
 
+import discord
 import pytest
+from discord import app_commands
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from adapters.discord.disclaimer_command import NAME
+from adapters.discord.disclaimer_command import NAME, disclaimer_command, platforms
+from bot.disclaimers import Disclaimers
+from bot.wishes import Spot, Style, Voice
+from tests.desk_front import the_desk
 from tests.discord_bench import Workplace, plain
+from tests.discord_server.forms import FormFaults
 from tests.discord_server.messages import Message
+from tests.discord_server.rules.commands import check_choices, check_commands
 from tests.discord_server.typing_commands import Impossible
 
 EXAMPLE = (
     "The views I express here are mine alone and do not necessarily reflect the views of my organisation/employer."
 )
 LONG = "Young Warwickshire " + "\N{RAINBOW}" * 25  # each of these signs counts two on TikTok
+LIBRARY = the_desk().library
 Filled = dict[str, str | bool]
 CHOSEN: dict[str, tuple[Filled, str, str, int]] = {
     # outcome: what is chosen, the same as typed for a platform, what is shown, how many wordings there are to copy
@@ -45,6 +56,10 @@ CHOSEN: dict[str, tuple[Filled, str, str, int]] = {
     ),
     "no limit": ({"platform": "blog", "place": "post"}, "blog post", "116 characters", 4),
 }
+
+
+async def nobody(_interaction: discord.Interaction) -> None:
+    """Answer nothing: only what is declared is looked at."""
 
 
 def copies(message: Message) -> list[str]:
@@ -142,3 +157,31 @@ async def test_discord_itself_asks_for_a_platform_and_refuses_what_is_not_offere
         work.ada.slash("/disclaimer", platform="x", style="rude")
     with pytest.raises(Impossible, match="do not fit"):
         work.ada.slash("/disclaimer", platform="x", name="x" * (NAME + 1))
+
+
+# ------------------------------------------------------------------------------------------------ pure
+
+
+@example("x" * 300, 150)
+@settings(deadline=None)
+@given(st.text(min_size=1, max_size=300).filter(str.strip), st.integers(min_value=1, max_value=150))
+async def test_the_command_keeps_to_discords_limits_whatever_knowledge_calls_things(label: str, count: int) -> None:
+    shipped = LIBRARY.disclaimers
+    many = tuple(
+        shipped.platform[0].model_copy(update={"id": f"p{number}", "title": f"{number} {label}", "names": ()})
+        for number in range(count)
+    )
+    said = shipped.said.model_copy(update=dict.fromkeys(type(shipped.said).model_fields, label))
+    spots, styles, voices = ({one: f"{one} {label}" for one in kind} for kind in (Spot, Style, Voice))
+    file = shipped.model_copy(
+        update={"platform": many, "said": said, "place": spots, "style": styles, "person": voices}
+    )
+    desk = Disclaimers(replace(LIBRARY, disclaimers=file))
+    tree, faults = app_commands.CommandTree(discord.Client(intents=discord.Intents(guilds=True))), FormFaults()
+
+    tree.add_command(disclaimer_command(nobody, desk))
+    check_commands([dict(command.to_dict(tree)) for command in tree.get_commands()], faults)
+    check_choices([choice.to_dict() for choice in platforms(desk, "")], faults, ())
+
+    assert [str(fault) for fault in faults.found] == []
+    assert len(platforms(desk, "")) == min(count, 25)
