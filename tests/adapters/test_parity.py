@@ -27,6 +27,7 @@ from bot.disclaimers import Disclaimers
 from bot.model import Outcome
 from bot.people import Address
 from tests.adapters.discord import test_disclaimers as discord_disclaimers
+from tests.adapters.discord import test_drafts as discord_drafts
 from tests.adapters.discord import test_matrix as discord_matrix
 from tests.adapters.slack import test_disclaimers as slack_disclaimers
 from tests.adapters.slack import test_matrix as slack_matrix
@@ -188,8 +189,8 @@ def test_drafts_and_disclaimers_are_tested_with_the_same_outcomes_on_both() -> N
     alike = {"shortcut": "menu"}
     drafts_by_slack = {alike.get(name, name) for name in slack_matrix.DRAFT_SURFACES}
 
-    assert drafts_by_slack ^ discord_matrix.DRAFT_SURFACES.keys() == {"slash in a dm"}
-    assert slack_matrix.DRAFTS == discord_matrix.DRAFTS
+    assert drafts_by_slack ^ discord_drafts.DRAFT_SURFACES.keys() == {"slash in a dm"}
+    assert slack_matrix.DRAFTS == discord_drafts.DRAFTS
     assert slack_disclaimers.CHOSEN.keys() == discord_disclaimers.CHOSEN.keys()
 
 
