@@ -13,7 +13,7 @@ from adapters.cards.drawing import Cards
 from adapters.discord.arriving import Desk
 from adapters.discord.checks import Access, Installation
 from adapters.discord.client import Client
-from adapters.discord.commands import Registration, declare, payload
+from adapters.discord.commands import Offered, Registration, declare, payload
 from adapters.discord.listeners import Reader
 from adapters.discord.missed import Missed
 from adapters.discord.notifier import DiscordNotifier
@@ -24,6 +24,7 @@ from adapters.discord.supervisor import Supervisor, Watch
 from adapters.discord.surface import DiscordSurface
 from adapters.discord.tokens import Tokens
 from adapters.discord.whispering import Whispering
+from bot.disclaimers import Disclaimers
 from bot.drafting.telling import DraftTelling
 from bot.errors import StoreUnavailable
 from bot.front_desk import FrontDesk
@@ -50,7 +51,8 @@ class DiscordApp:
         """Take *rest*, which is open."""
         self._access, self._installed, self.rest = access, installed, rest
         self._telling = telling
-        self._labels = tuple(dict.fromkeys(clause.label for _, clause in library.clauses()))
+        labels = tuple(dict.fromkeys(clause.label for _, clause in library.clauses()))
+        self._offered = Offered(labels=labels, disclaimers=Disclaimers(library))
         self.cards = Cards(telling, library.front_desk, zone)
         self.doors = Doors()
         self.tokens = Tokens()
@@ -69,7 +71,8 @@ class DiscordApp:
         def who_is(name: str) -> Address | None:
             return address_of(people(), name)
 
-        reader = Reader(home=self._installed.guild, bot=self.rest.bot_user, who_is=who_is)
+        wish_of = self._offered.disclaimers.read
+        reader = Reader(home=self._installed.guild, bot=self.rest.bot_user, who_is=who_is, wish_of=wish_of)
         missed = Missed(self.rest, self.posting, lambda: _users(people()), clock)
         self.desk = Desk(front, self.surface, self.rest, self.doors, self.tokens, reader, self._telling, clock, missed)
 
@@ -115,7 +118,7 @@ class DiscordApp:
 
     async def _register(self, unit_of_work: OpenWork, health: Health) -> None:
         client = discord.Client(intents=discord.Intents(guilds=True))
-        declared = payload(declare(client, self.desk, self._labels))
+        declared = payload(declare(client, self.desk, self._offered))
         home, named = self._installed.guild, bool(self._access.guild)
         registration = Registration(rest=self.rest, unit_of_work=unit_of_work, home=home, named=named)
         try:
@@ -129,7 +132,7 @@ class DiscordApp:
             health.tell(COMMANDS, "")
 
     def _new_client(self, shard: tuple[int, int]) -> Client:
-        return Client(self.desk, self._labels, shard)
+        return Client(self.desk, self._offered, shard)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -3,13 +3,12 @@
 import re
 import sys
 import time
-from collections.abc import Sequence
 from typing import Any, Protocol
 
 import discord
 import structlog
 
-from adapters.discord.commands import Commanded, declare
+from adapters.discord.commands import Commanded, Offered, declare
 from adapters.discord.keys import OURS
 from adapters.discord.reading import Payload
 
@@ -58,7 +57,7 @@ class OurButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.LayoutView]]
 class Client(discord.Client):
     """One shard's connection; `away` tells for how long it has had none."""
 
-    def __init__(self, ears: Ears, labels: Sequence[str], shard: tuple[int, int]) -> None:
+    def __init__(self, ears: Ears, offered: Offered, shard: tuple[int, int]) -> None:
         super().__init__(
             intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -70,7 +69,7 @@ class Client(discord.Client):
             shard_count=shard[1],
         )
         self.ears = ears
-        self._labels = labels
+        self._offered = offered
         self._lost_at: float | None = time.monotonic()
 
     @property
@@ -81,7 +80,7 @@ class Client(discord.Client):
     async def setup_hook(self) -> None:
         """Declare what must be known before the first event."""
         self.add_dynamic_items(OurButton)
-        self.tree = declare(self, self.ears, self._labels)
+        self.tree = declare(self, self.ears, self._offered)
 
     async def on_connect(self) -> None:
         """Take note of a new session, and take up what came before it; direct messages come to the first shard."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -10,13 +10,14 @@ import discord
 import structlog
 from discord import app_commands
 
+from adapters.discord.disclaimer_command import disclaimer_command
 from adapters.discord.keys import CHECK
 from adapters.discord.rest import Rest
+from bot.disclaimers import Disclaimers
 from bot.ports import OpenWork
 
-Answer = Callable[[discord.Interaction], Awaitable[None]]
 IN_SERVER, IN_DIRECT_MESSAGES = 0, 1
-LONGEST_QUESTION = 2_000
+LONGEST_QUESTION, LONGEST_DRAFT = 2_000, 6_000
 MOST_CHOICES, LONGEST_CHOICE = 25, 100
 log = structlog.get_logger(__name__)
 
@@ -49,10 +50,32 @@ class Tree(app_commands.CommandTree[discord.Client]):
             await self._desk.strange_command(interaction)
 
 
-def declare(client: discord.Client, desk: Commanded, labels: Sequence[str]) -> Tree:
-    """Declare the commands on *client*; *labels* are the clauses' names, offered while somebody types one."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offered:
+    """What is offered while somebody types: the clauses' *labels*, and the platforms that *disclaimers* knows."""
+
+    labels: Sequence[str]
+    disclaimers: Disclaimers
+
+
+def declare(client: discord.Client, desk: Commanded, offered: Offered) -> Tree:
+    """Declare the commands on *client*."""
     tree = Tree(client, desk)
+    tree.add_command(disclaimer_command(desk.command, offered.disclaimers))
+
+    @tree.context_menu(name=CHECK)
+    async def check(interaction: discord.Interaction, _message: discord.Message) -> None:
+        await desk.command(interaction)
+
     policy = app_commands.Group(name="policy", description="Ask what the policy says; only you see the answer")
+    _add_questions(policy, desk)
+    _add_shelves(policy, desk, offered.labels)
+    tree.add_command(policy)
+    return tree
+
+
+def _add_questions(policy: app_commands.Group, desk: Commanded) -> None:
+    """Add what people bring words of their own to."""
 
     @policy.command(name="ask", description="Ask a question")
     @app_commands.describe(question="What would you like to know?", photo="The picture it is about; it is not opened")
@@ -62,6 +85,19 @@ def declare(client: discord.Client, desk: Commanded, labels: Sequence[str]) -> T
         photo: discord.Attachment | None = None,  # noqa: ARG001 - read from the payload
     ) -> None:
         await desk.command(interaction)
+
+    @policy.command(name="check", description="Check a draft post before you post it")
+    @app_commands.describe(draft="What you would like to post", photo="The picture beside it; it is not opened")
+    async def check(
+        interaction: discord.Interaction,
+        draft: app_commands.Range[str, 1, LONGEST_DRAFT],  # noqa: ARG001 - read from the payload
+        photo: discord.Attachment | None = None,  # noqa: ARG001 - read from the payload
+    ) -> None:
+        await desk.command(interaction)
+
+
+def _add_shelves(policy: app_commands.Group, desk: Commanded, labels: Sequence[str]) -> None:
+    """Add what can be looked at without asking."""
 
     @policy.command(name="clause", description="Quote a clause, word for word")
     @app_commands.describe(label="Its name, such as Guidelines 4(b)")
@@ -82,17 +118,6 @@ def declare(client: discord.Client, desk: Commanded, labels: Sequence[str]) -> T
     @policy.command(name="help", description="What can be asked, and how")
     async def help_(interaction: discord.Interaction) -> None:
         await desk.command(interaction)
-
-    @tree.command(name="disclaimer", description="Wording for a personal account")
-    async def disclaimer(interaction: discord.Interaction) -> None:
-        await desk.command(interaction)
-
-    @tree.context_menu(name=CHECK)
-    async def check(interaction: discord.Interaction, _message: discord.Message) -> None:
-        await desk.command(interaction)
-
-    tree.add_command(policy)
-    return tree
 
 
 def fitting(labels: Sequence[str], typed: str) -> list[str]:

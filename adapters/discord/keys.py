@@ -73,9 +73,12 @@ def named(custom_id: str) -> tuple[str, list[str]]:
     return name, values
 
 
-def refer_id(thread: ThreadId, question: str) -> str:
-    """Write what **Ask my manager** carries: all direct messages are one thread, so the question is marked too."""
-    return f"{REFER}|{thread}|{about(question)}"
+def refer_id(thread: ThreadId, question: str = "") -> str:
+    """Write what **Ask my manager** carries: all direct messages are one thread, so the question is marked too.
+
+    A draft has a thread of its own, and no question to be marked.
+    """
+    return f"{REFER}|{thread}|{about(question) if question else ''}"
 
 
 def settle_id(thread: ThreadId, question: str, fact: FactId, choice: int) -> str:

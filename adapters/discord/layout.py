@@ -22,6 +22,7 @@ ONE_TEXT = 1_900
 _CUT = "… [cut]"
 _URL = re.compile(r"https?://[^\s<>]+")
 _LIVE = re.compile(r"[\\*_~`|<\[]")
+_BOX_END = re.compile("``(?=`)")
 _AT_LINE_START = re.compile(r"(?m)^(\s*)([>#+-]|\d+(?=[.)]))")
 
 
@@ -112,7 +113,7 @@ def quote(text: str) -> tuple[Component, ...]:
 
 def copyable(text: str) -> Component:
     """Put *text* into a box of its own, as it is; only three backticks, which would end the box, are parted."""
-    return text_of("```\n" + text.replace("```", "``\N{ZERO WIDTH SPACE}`") + "\n```")
+    return text_of("```\n" + _BOX_END.sub("``\N{ZERO WIDTH SPACE}", text) + "\n```")
 
 
 def button(label: str, custom_id: str, *, primary: bool = False) -> Component:

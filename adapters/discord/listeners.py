@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from adapters.discord.disclaimer_command import WishOf, disclaimer_deed
 from adapters.discord.keys import (
     ACT,
     ASKS_FOR_A_FORM,
@@ -19,7 +20,7 @@ from adapters.discord.keys import (
     Pressed,
     named,
 )
-from adapters.discord.reading import Payload, address, asked, incoming, readable, user_of
+from adapters.discord.reading import Payload, address, asked, checked, incoming, readable, user_of
 from bot.deeds import Act, Deed, Look, Meddle, Outdated, Refer, Settle, Share, Shelf
 from bot.front_desk import Incoming
 from bot.lifecycle import PressKind
@@ -37,11 +38,15 @@ WhoIs = Callable[[str], Address | None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reader:
-    """Reads interactions: *home* is the server that people without one belong to, *bot* our own user."""
+    """Reads interactions: *home* is the server that people without one belong to, *bot* our own user.
+
+    `wish_of` reads what somebody typed for the platform of a disclaimer.
+    """
 
     home: str
     bot: str
     who_is: WhoIs
+    wish_of: WishOf
 
     def incoming(self, body: Payload, now: datetime) -> Incoming:
         """Read an interaction; what means nothing (any more) is `Outdated`, so that it is answered too."""
@@ -92,11 +97,11 @@ class Reader:
             case _:
                 return Outdated()
 
-    def _from_command(self, body: Payload) -> Deed:
+    def _from_command(self, body: Payload) -> Deed:  # noqa: PLR0911 - one for each command
         name, options = _chosen(body["data"])
         match name:
             case "disclaimer":
-                return Look(at=Shelf.DISCLAIMER)
+                return disclaimer_deed(options, self.wish_of)
             case "policy help":
                 return Look(at=Shelf.HELP)
             case "policy mine":
@@ -104,9 +109,11 @@ class Reader:
             case "policy clause":
                 return Look(at=Shelf.CLAUSE, words=str(options.get("label") or ""))
             case "policy ask":
-                resolved = (body["data"].get("resolved") or {}).get("attachments") or {}
                 text = readable(str(options.get("question") or ""), self.bot)
-                return asked(thread_id(Platform.DISCORD, str(body["id"])), text, list(resolved.values()))
+                return asked(thread_id(Platform.DISCORD, str(body["id"])), text, _attached(body))
+            case "policy check":
+                text = readable(str(options.get("draft") or ""), self.bot)
+                return checked(thread_id(Platform.DISCORD, str(body["id"])), text, _attached(body))
             case _:
                 return Outdated()
 
@@ -116,7 +123,8 @@ class Reader:
             return Outdated()
         message = data["resolved"]["messages"][data["target_id"]]
         text = readable(str(message.get("content") or ""), self.bot)
-        return asked(thread_id(Platform.DISCORD, str(body["id"])), text, list(message.get("attachments") or []))
+        thread, attached = thread_id(Platform.DISCORD, str(body["id"])), list(message.get("attachments") or [])
+        return checked(thread, text, attached, may_ask=True)
 
     def _from_press(self, body: Payload) -> Deed:
         name, values = named(str(body["data"]["custom_id"]))
@@ -190,6 +198,11 @@ def _chosen(data: Payload) -> tuple[str, dict[str, object]]:
         words.append(str(options[0]["name"]))
         options = list(options[0].get("options") or [])
     return " ".join(words), {str(option["name"]): option.get("value") for option in options}
+
+
+def _attached(body: Payload) -> list[Payload]:
+    """List what came with a command."""
+    return list(((body["data"].get("resolved") or {}).get("attachments") or {}).values())
 
 
 def _typed(body: Payload) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from adapters.discord.keys import Place
 from bot.arrivals import DeliveryId
-from bot.deeds import Ask, Deed
+from bot.deeds import Ask, Check, Deed
 from bot.front_desk import Incoming
 from bot.people import Address, Platform
 from bot.threads import ThreadId, thread_id
@@ -42,6 +42,12 @@ def asked(thread: ThreadId, text: str, attached: list[Payload]) -> Ask:
     kinds = [str(file.get("content_type") or "") for file in attached]
     pictures = [kind for kind in kinds if kind.startswith(("image/", "video/"))]
     return Ask(thread=thread, text=text, has_picture=bool(pictures), has_file=len(kinds) > len(pictures))
+
+
+def checked(thread: ThreadId, text: str, attached: list[Payload], *, may_ask: bool = False) -> Check:
+    """Make a draft of a text, as `asked` makes a question; with *may_ask* it may turn out to be one."""
+    found = asked(thread, text, attached)
+    return Check(thread=thread, text=text, has_picture=found.has_picture, has_file=found.has_file, may_ask=may_ask)
 
 
 def incoming(home: str, event: str, by: Address, deed: Deed, place: Place) -> Incoming:

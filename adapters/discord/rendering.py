@@ -72,13 +72,12 @@ class Rendering:
         telling, checked = self._drafts, shown.checked
         yield (strong(telling.opening(checked)),)
         for finding in telling.shown(checked):
-            yield (paragraph(f"{finding.severity}: {telling.headline(finding)}"),)
-            yield _citation(finding.citation)
-            yield (small(telling.settles(finding)),)
+            headline = paragraph(f"{finding.severity}: {telling.headline(finding)}")
+            yield (headline, *_citation(finding.citation), small(telling.settles(finding)))
         yield from ((small(said),) for said in (telling.more(checked), telling.limits(checked)) if said)
         if shown.asks:
-            yield buttons([button(self._ask_manager, refer_id(shown.thread, ""), primary=True)])
-            yield (small(shown.kept),)
+            asks = buttons([button(self._ask_manager, refer_id(shown.thread), primary=True)])
+            yield (*asks, small(shown.kept))
 
     def _answered(self, shown: Answered, place: Place) -> Iterator[Part]:
         reply = shown.reply

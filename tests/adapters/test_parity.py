@@ -8,24 +8,33 @@ from typing import Any, get_args
 import discord
 import pytest
 
+from adapters.discord import disclaimer_command as discord_disclaiming
 from adapters.discord import events as discord_events
 from adapters.discord import keys as discord_keys
 from adapters.discord import listeners as discord_listeners
 from adapters.discord import reading as discord_reading
 from adapters.discord.client import Client
-from adapters.discord.commands import Tree, declare
+from adapters.discord.commands import Offered, Tree, declare
 from adapters.slack import events as slack_events
 from adapters.slack import keys as slack_keys
 from adapters.slack import listeners as slack_listeners
 from adapters.slack import reading as slack_reading
+from adapters.slack.disclaimer_form import EVERY, disclaimer_form, wish_of
+from adapters.slack.keys import DISCLAIMER_FORM, Place
 from adapters.slack.manifest import manifest
-from bot.deeds import Deed, Look, Shelf
+from bot.deeds import Deed, Disclaim, Look, Shelf
+from bot.disclaimers import Disclaimers
 from bot.model import Outcome
 from bot.people import Address
+from tests.adapters.discord import test_disclaimers as discord_disclaimers
+from tests.adapters.discord import test_drafts as discord_drafts
 from tests.adapters.discord import test_matrix as discord_matrix
+from tests.adapters.slack import test_disclaimers as slack_disclaimers
 from tests.adapters.slack import test_matrix as slack_matrix
+from tests.desk_front import the_desk
 from tests.fakes import NOON
 
+DISCLAIMERS = Disclaimers(the_desk().library)
 MENTION, DIRECT, EDIT = "mention", "direct message", "edited or deleted direct message"
 
 SLACK_EVENTS = {
@@ -59,6 +68,7 @@ SURFACES_OF_ONE = {
     "mention in a thread": "on Discord a thread is a channel",
     "slash in a dm": "Slack's commands are the same everywhere",
 }
+FIELDS_ALIKE = {"spot": "place", "voice": "person", "ours": "for_organisation"}
 
 
 class Nobody:
@@ -73,7 +83,8 @@ class Nobody:
 
 @pytest.fixture
 async def tree() -> Tree:
-    return declare(discord.Client(intents=discord.Intents(guilds=True)), Nobody(), ("Guidelines 4(b)",))
+    offered = Offered(labels=("Guidelines 4(b)",), disclaimers=DISCLAIMERS)
+    return declare(discord.Client(intents=discord.Intents(guilds=True)), Nobody(), offered)
 
 
 def test_both_hear_of_the_same_events() -> None:
@@ -108,10 +119,57 @@ async def test_every_command_of_discord_means_something(tree: Tree) -> None:
 
 def test_both_turn_what_people_do_into_the_same_deeds() -> None:
     by_slack = deeds_in(slack_listeners, slack_events, slack_reading)
-    by_discord = deeds_in(discord_listeners, discord_events, discord_reading)
+    by_discord = deeds_in(discord_listeners, discord_disclaiming, discord_events, discord_reading)
 
     assert by_slack ^ by_discord == DEEDS_OF_ONE.keys()
     assert by_slack | by_discord == {deed.__name__ for deed in get_args(Deed)}
+
+
+@pytest.mark.parametrize(
+    "typed", ["ask Guidelines 4(b)", "check Guidelines 4(b)", "clause Guidelines 4(b)", "mine", "help"]
+)
+async def test_the_words_of_policy_mean_the_same(tree: Tree, typed: str) -> None:
+    command = f"policy {typed.split(maxsplit=1)[0]}"
+
+    assert command in set(discord_typed(tree))
+    assert type(slack_deed(("/policy", typed))) is type(discord_deed(command))
+
+
+async def test_no_word_of_policy_is_left_out_above(tree: Tree) -> None:
+    policy = tree.get_command("policy")
+    assert isinstance(policy, discord.app_commands.Group)
+
+    assert {command.name for command in policy.commands} == {"ask", "check", "clause", "mine", "help"}
+
+
+def test_a_disclaimer_that_was_chosen_is_the_same_wish_on_both() -> None:
+    chosen = {"platform": "x", "place": "profile", "person": "i"}
+    fields = {"platform": "x", "spot": "profile", "style": EVERY, "voice": "i"}
+    values = {
+        f"{DISCLAIMER_FORM}.{name}": {"selected_option": {"value": value}, "value": ""}
+        for name, value in (fields | {"name": "", "ours": ""}).items()
+    }
+    values[f"{DISCLAIMER_FORM}.ours"] = {"selected_options": []}
+
+    wish = wish_of({"state": {"values": {name: {name: held} for name, held in values.items()}}})
+
+    assert discord_disclaiming.disclaimer_deed(chosen, DISCLAIMERS.read) == Disclaim(wish=wish)
+
+
+async def test_both_ask_the_same_of_a_disclaimer(tree: Tree) -> None:
+    view = disclaimer_form(DISCLAIMERS.file, Place(kind="direct", channel="D1"))
+    fields = {block["block_id"].rpartition(".")[2]: block for block in view["blocks"]}
+    command = tree.get_command("disclaimer")
+    assert isinstance(command, discord.app_commands.Command)
+
+    assert {FIELDS_ALIKE.get(name, name) for name in fields} == {option.name for option in command.parameters}
+    for name, block in fields.items():
+        option = command.get_parameter(FIELDS_ALIKE.get(name, name))
+        assert option is not None
+        if option.choices:
+            offered = {(one["value"], one["text"]["text"]) for one in block["element"]["options"]}
+            chosen = {(choice.value, choice.name) for choice in option.choices}
+            assert chosen == offered - {(EVERY, DISCLAIMERS.file.said.every_style)}
 
 
 def test_both_ask_for_the_same_forms() -> None:
@@ -125,6 +183,15 @@ def test_both_are_tested_on_the_same_surfaces_with_every_outcome() -> None:
     assert by_slack ^ discord_matrix.SURFACES.keys() == SURFACES_OF_ONE.keys()
     assert slack_matrix.OUTCOMES == discord_matrix.OUTCOMES
     assert slack_matrix.OUTCOMES.keys() == set(Outcome)
+
+
+def test_drafts_and_disclaimers_are_tested_with_the_same_outcomes_on_both() -> None:
+    alike = {"shortcut": "menu"}
+    drafts_by_slack = {alike.get(name, name) for name in slack_matrix.DRAFT_SURFACES}
+
+    assert drafts_by_slack ^ discord_drafts.DRAFT_SURFACES.keys() == {"slash in a dm"}
+    assert slack_matrix.DRAFTS == discord_drafts.DRAFTS
+    assert slack_disclaimers.CHOSEN.keys() == discord_disclaimers.CHOSEN.keys()
 
 
 def deeds_in(*modules: ModuleType) -> set[str]:
@@ -147,7 +214,8 @@ def slack_typed() -> Iterator[tuple[str, str]]:
 def slack_deed(typed: tuple[str, str]) -> Deed:
     command, text = typed
     body = {"command": command, "text": text, "trigger_id": "t", "channel_id": "C1", "response_url": "https://x.y"}
-    found = slack_listeners.to_incoming(body | {"team_id": "T1", "user_id": "U1"}, NOON)
+    body |= {"team_id": "T1", "user_id": "U1"}
+    found = slack_listeners.to_incoming(body, NOON) or slack_listeners.disclaimer_asked(body)
     assert found is not None
     return found.deed
 
@@ -167,10 +235,12 @@ def discord_deed(name: str) -> Deed:
         inner["options"] = [{"name": word, "type": 1}]
         inner = inner["options"][0]
     inner["options"] = [
-        {"name": option, "type": 3, "value": "Guidelines 4(b)"} for option in ("label", "question") if rest
+        {"name": option, "type": 3, "value": "Guidelines 4(b)"} for option in ("label", "question", "draft") if rest
     ]
     body = {"type": 2, "id": "1", "token": "t", "channel_id": "2", "user": {"id": "3"}, "data": data}
-    return discord_listeners.Reader(home="4", bot="5", who_is=nobody).incoming(body, NOON).deed
+    return (
+        discord_listeners.Reader(home="4", bot="5", who_is=nobody, wish_of=DISCLAIMERS.read).incoming(body, NOON).deed
+    )
 
 
 def nobody(_name: str) -> Address | None:

@@ -145,7 +145,8 @@ async def test_a_photo_may_come_with_the_command(work: Workplace) -> None:
         ("/policy mine", {}, "You have no open questions."),
         ("/policy clause", {"label": "Guidelines 4(b)"}, "without their knowledge or consent"),
         ("/policy clause", {"label": "Guidelines 99"}, "Which clause?"),
-        ("/disclaimer", {}, "The views I express here are mine alone"),
+        ("/disclaimer", {"platform": "instagram"}, "The views I express here are mine alone"),
+        ("/policy check", {"draft": "!!!"}, "/policy check"),
     ],
 )
 async def test_each_command_answers_its_asker_alone(

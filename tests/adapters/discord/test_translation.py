@@ -16,12 +16,29 @@ from adapters.discord.layout import ALL_TEXT, button, buttons, cut, escaped, fit
 from adapters.discord.listeners import Reader, asked_answer, asked_form
 from adapters.discord.reading import readable, talk
 from bot.arrivals import DeliveryId
-from bot.deeds import Act, Ask, Hail, Look, Meddle, Outdated, Refer, Retract, Reword, Settle, Share, Shelf
+from bot.deeds import (
+    Act,
+    Ask,
+    Check,
+    Disclaim,
+    Hail,
+    Look,
+    Meddle,
+    Outdated,
+    Refer,
+    Retract,
+    Reword,
+    Settle,
+    Share,
+    Shelf,
+)
+from bot.disclaimers import Disclaimers
 from bot.front_desk import Incoming
 from bot.lifecycle import EscalationId, PressKind
 from bot.model import FactId
 from bot.people import Address, Person, PersonId, Platform
 from bot.threads import ThreadId
+from bot.wishes import Spot, Style, Voice, Wish
 from tests.desk_front import the_desk
 from tests.discord_server.forms import FormFaults
 from tests.discord_server.rules.components import check_components
@@ -44,15 +61,18 @@ MESSAGE = {
     "flags": 0,
 }
 DIRECT = {key: value for key, value in MESSAGE.items() if key != "guild_id"} | {"channel_id": "301", "mentions": []}
+DISCLAIMERS = Disclaimers(the_desk().library)
 MAX = Address(platform=Platform.DISCORD, workspace=HOME, user="8")
 
 
 def reader() -> Reader:
-    return Reader(home=HOME, bot=BOT, who_is=lambda name: MAX if name == "Max" else None)
+    return Reader(home=HOME, bot=BOT, who_is=lambda name: MAX if name == "Max" else None, wish_of=DISCLAIMERS.read)
 
 
-def command(name: str, *words: str, resolved: object = None, **options: str) -> dict[str, Any]:
-    inner: list[Any] = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
+def command(name: str, /, *words: str, resolved: object = None, **options: object) -> dict[str, Any]:
+    inner: list[Any] = [
+        {"name": key, "type": 5 if isinstance(value, bool) else 3, "value": value} for key, value in options.items()
+    ]
     for word in reversed(words):
         inner = [{"name": word, "type": 1, "options": inner}]
     data = {"id": "1", "name": name, "type": 1, "options": inner, **({"resolved": resolved} if resolved else {})}
@@ -106,6 +126,7 @@ def test_a_picture_and_a_file_are_told_apart_by_their_kind() -> None:
         (command("policy", "clause", label="Guidelines 4(b)"), Look(at=Shelf.CLAUSE, words="Guidelines 4(b)")),
         (command("disclaimer"), Look(at=Shelf.DISCLAIMER)),
         (command("policy", "unheard"), Outdated()),
+        (command("disclaimer", platform="x", style="rude"), Outdated()),
         (press("signpost.refer|t1|q1"), Refer(thread=ThreadId("t1"), about="q1")),
         (press("signpost.share|t1|q1|500"), Share(thread=ThreadId("t1"), about="q1")),
         (
@@ -136,16 +157,62 @@ def test_whatever_is_done_is_read_and_what_means_nothing_is_outdated(body: dict[
     assert read(body).deed == deed
 
 
-def test_the_message_of_a_menu_is_a_question_and_shared_below_itself() -> None:
+def test_the_message_of_a_menu_is_a_draft_that_may_ask_and_shared_below_itself() -> None:
     target = {"id": "500", "content": "<@8> was there", "attachments": [{"content_type": "image/jpeg"}]}
     data = {"name": "Check against policy", "type": 3, "target_id": "500", "resolved": {"messages": {"500": target}}}
     found = read(IN_GUILD | {"type": 2, "data": data})
     other = read(IN_GUILD | {"type": 2, "data": data | {"name": "Another"}})
 
-    assert isinstance(found.deed, Ask)
-    assert (found.deed.text, found.deed.has_picture) == ("somebody was there", True)
+    assert isinstance(found.deed, Check)
+    assert (found.deed.text, found.deed.has_picture, found.deed.may_ask) == ("somebody was there", True, True)
     assert Place.read(found.place).root == "500"
     assert other.deed == Outdated()
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("", (False, False)), ("image/png", (True, False)), ("text/csv", (False, True))]
+)
+def test_a_draft_by_command_is_a_draft_whatever_it_asks(kind: str, expected: tuple[bool, bool]) -> None:
+    resolved = {"attachments": {"1": {"content_type": kind}}} if kind else None
+    found = read(command("policy", "check", resolved=resolved, draft="Can <@8> come?"))
+    again = read(command("policy", "check", draft="Can <@8> come?"))
+
+    assert isinstance(found.deed, Check)
+    assert isinstance(again.deed, Check)
+    assert (found.deed.text, found.deed.may_ask) == ("Can somebody come?", False)
+    assert (found.deed.has_picture, found.deed.has_file) == expected
+    assert found.deed.thread == again.deed.thread
+
+
+@pytest.mark.parametrize(
+    ("options", "wish"),
+    [
+        ({"platform": "instagram"}, Wish(platform="instagram")),
+        ({"platform": " Insta "}, Wish(platform="insta")),
+        (
+            {"platform": "x", "place": "post", "style": "short", "person": "we", "name": "The Society"},
+            Wish(platform="x", spot=Spot.POST, style=Style.SHORT, voice=Voice.WE, name="The Society"),
+        ),
+        ({"platform": "x", "for_organisation": True}, Wish(platform="x", for_organisation=True)),
+        ({"platform": "x", "for_organisation": False}, Wish(platform="x")),
+        (
+            {"platform": "twitter post short naming The Society"},
+            Wish(platform="twitter", spot=Spot.POST, style=Style.SHORT, name="The Society"),
+        ),
+        ({"platform": "x post naming A", "place": "profile", "name": "B"}, Wish(platform="x", name="B")),
+    ],
+)
+def test_all_that_disclaimer_was_given_is_a_wish_and_what_was_chosen_goes_first(
+    options: dict[str, object], wish: Wish
+) -> None:
+    assert read(command("disclaimer", **options)).deed == Disclaim(wish=wish)
+
+
+@pytest.mark.parametrize("typed", ["facebok", "short", "my manager told me to hide that a child was hurt"])
+def test_where_no_platform_can_be_made_out_only_what_was_typed_is_looked_at(typed: str) -> None:
+    found = read(command("disclaimer", platform=typed, name="The Society", place="post"))
+
+    assert found.deed == Look(at=Shelf.DISCLAIMER, words=typed)
 
 
 def test_a_press_in_direct_messages_is_answered_there_and_whoever_pressed_is_of_the_home() -> None:
