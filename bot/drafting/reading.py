@@ -45,13 +45,15 @@ SEVERAL = frozenset({
 """Words for several people, which are told from those for one: a policy speaks of people who can be recognised."""
 
 
-_SHORT = {"hes": "he", "shes": "she", "whos": "who"}
+WHOLE = frozenset({"management", "manager", "minutes", "officer", "organisation", "organisations", "personal", "training"})
+"""Words whose stem is that of quite another word: managed, minute, office, organise, person, train."""
+_SHORT = {f"{word}s": word for word in ("he", "she", "who", "there", "here", "that", "what", "nobody", "everyone")}
 """Short forms without their apostrophe, as `words` reads those that have one."""
 
 
 def read_cue(text: str) -> list[str]:
     """Return the stems of *text*, several people kept apart from one."""
-    return [word if word in SEVERAL else stem(_SHORT.get(word, word)) for word in words(text)]
+    return [word if word in SEVERAL or word in WHOLE else stem(_SHORT.get(word, word)) for word in words(text)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
