@@ -47,8 +47,11 @@ SEVERAL = frozenset({
 
 WHOLE = frozenset({"management", "manager", "minutes", "officer", "organisation", "organisations", "personal", "training"})
 """Words whose stem is that of quite another word: managed, minute, office, organise, person, train."""
-_SHORT = {f"{word}s": word for word in ("he", "she", "who", "there", "here", "that", "what", "nobody", "everyone")}
-"""Short forms without their apostrophe, as `words` reads those that have one."""
+_SHORT = {f"{word}s": word for word in ("he", "she", "who", "there", "here", "that", "what", "nobody", "everyone")} | {
+    "u": "you", "ur": "your", "ppl": "people", "any1": "anyone", "every1": "everyone", "sum1": "someone", "some1": "someone",
+    "no1": "noone", "wrk": "work", "mgr": "manager", "tho": "though", "cuz": "because", "cos": "because", "n": "and",
+}  # fmt: skip
+"""Short forms: those without their apostrophe, as `words` reads those that have one, and those of text messages."""
 
 
 def read_cue(text: str) -> list[str]:
