@@ -41,7 +41,7 @@ class Drafts:
         self._grounds = dict(_grounds(library))
         self._signs = Signs(file.look, file.lists.get("consent", ()), groups)
         self._disclaiming = Disclaiming(file.disclaimer, groups)
-        self._derogatory = Derogatory(library.derogatory, library.groups() | dict(library.derogatory.groups))
+        self._derogatory = Derogatory(library.derogatory, library.groups() | dict(library.derogatory.all_groups()))
         self._details = Details(file.own, groups)
         self._asking = Hearing(file.asks.cues, groups)
         self._people = People(file.names, file.own, groups)

@@ -7,6 +7,7 @@ from itertools import chain
 
 from bot.cues import Cues, Groups
 from bot.drafting.reading import Reading, Sentence, read_cue
+from bot.drafting.signs import Hearing, sign_in
 from bot.findings import FindingKind, Span, Spot
 from bot.policies.drafts import DerogatoryFile
 from bot.redaction.view import View
@@ -37,6 +38,9 @@ class Derogatory:
         self._opposed = Cues(file.opposed, read=words)
         self._sayings, self._unless = Cues(file.sayings, groups, read_cue), Cues(file.unless, groups, read_cue)
         self._reporting = Cues(file.reporting, groups, read_cue)
+        self._barbs, self._general, self._rebuttals = file.barbs, file.generalisations(), frozenset(file.rebuttals)
+        signs = chain.from_iterable((*self._barbs, *self._general))
+        self._hearing = Hearing(chain(signs, file.rebuttals), groups)
 
     def spots(self, reading: Reading, *, personal: bool) -> Iterator[Spot]:
         """Yield the words that may be derogatory, leaving out what reports, quotes, opposes or reclaims them.
@@ -49,9 +53,26 @@ class Derogatory:
             for span, quoted in self._in(sentence):
                 if not (any(around) or (quoted and (any(reports) or not personal))):
                     yield Spot(kind=FindingKind.DEROGATORY, span=span)
+        for span in self._turned(reading, reports, personal=personal):
+            yield Spot(kind=FindingKind.DEROGATORY, span=span)
         if not any(reports):
             for span in self._hidden(reading.text):
                 yield Spot(kind=FindingKind.DEROGATORY, span=span)
+
+    def _turned(self, reading: Reading, reports: Sequence[bool], *, personal: bool) -> Iterator[Span]:
+        """Yield barbs, and what is said against people of one characteristic unless the draft itself rebuts it.
+
+        An organisation rebuts prejudice far more often than it voices any; a person has to say so.
+        """
+        heard = [{} if _is_quoted(sentence) else self._hearing.of(sentence) for sentence in reading.sentences]
+        for first in range(len(heard)):
+            near = heard[first : first + 2]
+            if any(reports[max(0, first - 1) : first + 3]):
+                continue
+            general = near if personal else near[:1]
+            rebutted = not personal and any(not self._rebuttals.isdisjoint(sentence) for sentence in near)
+            if span := sign_in(self._barbs, near) or (None if rebutted else sign_in(self._general, general)):
+                yield span
 
     def _in(self, sentence: Sentence) -> Iterator[tuple[Span, bool]]:
         """Yield spans in *sentence*, and whether their words stand in quotation marks."""
@@ -94,6 +115,10 @@ class Derogatory:
             meant = word.translate(_SIGNS).replace("*", "?")
             if meant.strip("?") and any(fnmatchcase(slur, meant) for slur in self._single):
                 yield view.original_span(*found.span())
+
+
+def _is_quoted(sentence: Sentence) -> bool:
+    return all(token.quoted for token in sentence.tokens)
 
 
 def _covered(cues: Cues, plain: Sequence[str]) -> frozenset[int]:

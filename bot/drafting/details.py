@@ -8,6 +8,7 @@ from bot.drafting.reading import LABEL, Reading, Sentence
 from bot.drafting.signs import Hearing
 from bot.findings import FindingKind, Span, Spot
 from bot.policies.drafts import OwnGuide
+from bot.names.people import GIVEN
 from bot.redaction import MaskKind, redact
 
 _PLACES = frozenset({MaskKind.ADDRESS, MaskKind.POSTCODE})
@@ -17,6 +18,9 @@ _OWNERS = frozenset(
 _THEIRS = frozenset({"his", "her", "hers", "their", "theirs", "him", "them", "personal", "private", "mobile"})
 _BY_LABEL = {kind.label: kind for kind in MaskKind}
 _DIGIT = re.compile(r"\d")
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+LONG_PART = 5
+"""Letters; a shorter part of a handle counts only where it stands apart or last: bar is no part of barbara."""
 
 
 class Details:
@@ -52,13 +56,22 @@ class Details:
                 own = any(domain == name or domain.endswith(f".{name}") for name in self._own.domains)
                 return own or box in self._own.mailboxes
             case MaskKind.HANDLE:
-                handle = re.sub(r"[\W_]", "", words.casefold())
-                own = handle in {re.sub(r"[\W_]", "", name) for name in self._own.handles}
-                return own or any(part in handle for part in self._own.accounts)
+                return self._is_account(words)
             case MaskKind.PHONE:
                 return "".join(_DIGIT.findall(words)).startswith(self._numbers)
             case _:
                 return False
+
+    def _is_account(self, handle: str) -> bool:
+        """Tell an organisation's account by its parts; a given name in it says that it is a person's."""
+        small = re.sub(r"[\W_]", "", handle.casefold())
+        if small in {re.sub(r"[\W_]", "", name) for name in self._own.handles}:
+            return True
+        parts = [part.casefold() for part in _PART.findall(handle)]
+        if not GIVEN.isdisjoint(parts):
+            return False
+        inside = any(part in small for part in self._own.accounts if len(part) >= LONG_PART)
+        return inside or any(small.endswith(name) or name in parts for name in self._own.accounts)
 
     def spots(self, reading: Reading, named: Container[int]) -> Iterator[Spot]:
         """Yield details that may be a person's, masked or not; in the sentences *named* somebody's name stands."""

@@ -15,15 +15,16 @@ from bot.text import stem, words
 LONGEST_SENTENCE = 60
 """Words; a text without stops is read in pieces of this length."""
 LABEL = re.compile("|".join(re.escape(kind.label) for kind in MaskKind))
-_PICTURES = {
+_SPOKEN = {
     "\U0001f4f8": "photo",
     "\U0001f4f7": "photo",
     "\U0001f933": "selfie",
     "\U0001f4f9": "video",
     "\U0001f3a5": "video",
+    "\u00a3": "pound",
 }
 """Signs that stand for a word."""
-_WORD = re.compile(rf"[^\W_]+(?:'[^\W_]+)*|[{''.join(_PICTURES)}]")
+_WORD = re.compile(rf"[^\W_]+(?:'[^\W_]+)*|[{''.join(_SPOKEN)}]")
 _QUOTED = re.compile('["\u201c\u201d][^"\u201c\u201d\n]{1,400}["\u201c\u201d]')
 _STOP = re.compile(r"[.!?\u2026]+[\"')\]]*(?:\s|\Z)|[\n\r]|[.!?]{2,}|[\u2022|]|\s[-/]\s")
 _TWINS = str.maketrans(
@@ -44,9 +45,18 @@ SEVERAL = frozenset({
 """Words for several people, which are told from those for one: a policy speaks of people who can be recognised."""
 
 
+WHOLE = frozenset({"management", "manager", "minutes", "officer", "organisation", "organisations", "personal", "training"})
+"""Words whose stem is that of quite another word: managed, minute, office, organise, person, train."""
+_SHORT = {f"{word}s": word for word in ("he", "she", "who", "there", "here", "that", "what", "nobody", "everyone")} | {
+    "u": "you", "ur": "your", "ppl": "people", "any1": "anyone", "every1": "everyone", "sum1": "someone", "some1": "someone",
+    "no1": "noone", "wrk": "work", "mgr": "manager", "tho": "though", "cuz": "because", "cos": "because", "n": "and",
+}  # fmt: skip
+"""Short forms: those without their apostrophe, as `words` reads those that have one, and those of text messages."""
+
+
 def read_cue(text: str) -> list[str]:
     """Return the stems of *text*, several people kept apart from one."""
-    return [word if word in SEVERAL else stem(word) for word in words(text)]
+    return [word if word in SEVERAL or word in WHOLE else stem(_SHORT.get(word, word)) for word in words(text)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,7 +132,7 @@ def _sentences(view: View, plain: str, spelt: Callable[[str], str]) -> Iterator[
         while quotes and quotes[0][1] <= found.start():
             quotes.popleft()
         quoted = bool(quotes) and quotes[0][0] < found.start()
-        written = _PICTURES.get(found[0]) or next(iter(words(found[0])), "")
+        written = _SPOKEN.get(found[0]) or next(iter(words(found[0])), "")
         owns = found[0].endswith(("'s", "'S"))
         if written:
             tokens.append(

@@ -86,13 +86,15 @@ class NamesGuide(Table):
 
 
 class DisclaimerGuide(Table):
-    """Who speaks, what is a disclaimer, and what is a mention of work."""
+    """Who speaks, what is a disclaimer, what is a mention of work, and what shows that it is work elsewhere."""
 
     person: tuple[Words, ...]
+    aside: tuple[Words, ...]
     left_out: tuple[Words, ...]
     several: tuple[Words, ...]
     organisation: tuple[Words, ...]
-    disclaimers: tuple[Words, ...]
+    disclaimers: tuple[Sign, ...]
+    elsewhere: tuple[Sign, ...]
     plain: tuple[Sign, ...]
     personal: tuple[Sign, ...]
 
@@ -162,13 +164,17 @@ class DraftsFile(Table):
             yield from chain(chain.from_iterable(look.signs), look.unless, look.unless_anywhere)
         yield from chain.from_iterable((*self.lists.values(), self.asks.cues))
         of_work = self.disclaimer
-        yield from chain(of_work.person, of_work.organisation, of_work.disclaimers)
-        yield from chain.from_iterable((*of_work.plain, *of_work.personal))
+        yield from chain(of_work.person, of_work.aside, of_work.organisation)
+        yield from chain.from_iterable((*of_work.disclaimers, *of_work.elsewhere, *of_work.plain, *of_work.personal))
         yield from chain(self.own.public, self.names.public, self.names.by, self.names.self, self.names.service)
 
 
 class DerogatoryFile(Table):
-    """`derogatory.toml`: slurs and reclaimed words by characteristic, insults, sayings, and what excuses them."""
+    """`derogatory.toml`: slurs, people and what is said against them by characteristic, and what excuses it.
+
+    `sayings` are excused by `unless`; `barbs` are not, and may stand in neighbouring sentences. `tropes` are what is said
+    against people of the characteristic of that name.
+    """
 
     reporting: tuple[Words, ...]
     own: tuple[Words, ...]
@@ -177,11 +183,25 @@ class DerogatoryFile(Table):
     reclaimed: Mapping[str, tuple[Words, ...]]
     insults: tuple[Words, ...]
     sayings: tuple[Words, ...]
+    barbs: tuple[Sign, ...]
+    tropes: Mapping[str, tuple[Words, ...]]
     unless: tuple[Words, ...]
     opposed: tuple[Words, ...]
+    rebuttals: tuple[Words, ...]
+    people: Mapping[str, tuple[str, ...]]
     groups: Mapping[str, tuple[str, ...]]
+
+    def all_groups(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the groups that cues may name: those of the file, people by characteristic, and all people."""
+        return {**self.groups, **self.people, "people": tuple(chain.from_iterable(self.people.values()))}
+
+    def generalisations(self) -> tuple[Sign, ...]:
+        """Return as signs what is said against people of each characteristic."""
+        return tuple((f"{{{kind}}}", trope) for kind, tropes in self.tropes.items() for trope in tropes)
 
     def cues(self) -> Iterator[str]:
         """Go through every cue of it."""
         yield from chain(self.reporting, self.own, self.proud, self.insults, self.sayings, self.unless, self.opposed)
-        yield from chain.from_iterable((*self.slurs.values(), *self.reclaimed.values()))
+        yield from self.rebuttals
+        yield from chain.from_iterable((*self.slurs.values(), *self.reclaimed.values(), *self.barbs))
+        yield from chain.from_iterable(self.generalisations())
