@@ -67,6 +67,14 @@ class Disclaimers:
         """
         return read_wish(self.file, typed)
 
+    def understands(self, typed: str) -> bool:
+        """Tell whether `read` makes a wish of what was typed."""
+        try:
+            self.read(typed)
+        except BadInput:
+            return False
+        return True
+
     def which(self) -> str:
         """Ask for a platform, naming those there are."""
         return which_platform(self.file)

@@ -28,6 +28,7 @@ from bot.deeds import (
     kind_of_deed,
     turn_of,
 )
+from bot.disclaimers import Disclaimers
 from bot.errors import BotError, ClaimLost, Unreachable
 from bot.escalating.referrals import Refused
 from bot.escalating.transitions import Refusal
@@ -44,7 +45,7 @@ from bot.fronting.world import FrontWorld, InHand
 from bot.leases import Lease, OwnerId
 from bot.people import Address
 from bot.policies.front_desk import FrontDeskFile
-from bot.threads import KEPT
+from bot.threads import KEPT, thread_id
 
 LEASE = timedelta(seconds=90)
 WITHIN = 60.0
@@ -83,7 +84,8 @@ class FrontDesk:
         self._checks = Checks(world, self._counter, self._talks)
         self.acts = Acts(world, self._counter, self._naming)
         self._shelves = Shelves(world, self._counter, self.acts)
-        self._masking = Masking(world.guidance.lane_of, world.known_names, world.guidance.mask_draft)
+        guidance, wishes = world.guidance, Disclaimers(world.guidance.library)
+        self._masking = Masking(guidance.lane_of, world.known_names, guidance.mask_draft, wishes.understands)
         self._pace, self._turns = Pace(), Turns()
         self._free = asyncio.Semaphore(AT_ONCE)
 
@@ -203,6 +205,8 @@ class FrontDesk:
                 await self._talks.share(hand, deed)
             case Act() as deed:
                 await self.acts.act(hand, deed)
+            case Look() if hand.letter.lane is not None:
+                await self._talks.sensitive(hand, thread_id(str(hand.sender)), hand.letter.lane)
             case Look() as deed:
                 await self._shelves.look(hand, deed)
             case Disclaim() as deed:

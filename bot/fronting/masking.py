@@ -19,9 +19,14 @@ class Masking:
         lane_of: Callable[[str], LaneId | None],
         known_names: Callable[[], Collection[str]],
         mask_draft: Callable[[str, Collection[str]], str],
+        is_wish: Callable[[str], bool],
     ) -> None:
-        """Take *mask_draft*, which leaves the organisation's own address and the like as they are."""
-        self._lane_of, self._known_names, self._mask_draft = lane_of, known_names, mask_draft
+        """Take *mask_draft*, which leaves the organisation's own address and the like as they are.
+
+        What *is_wish* is typed for a disclaimer, and nothing sensitive.
+        """
+        self._lane_of, self._known_names = lane_of, known_names
+        self._mask_draft, self._is_wish = mask_draft, is_wish
 
     def letter(  # noqa: PLR0911 - one for each deed with words
         self, deed: Deed, place: str, *, too_many: bool
@@ -46,7 +51,9 @@ class Masking:
                     return Letter(deed=replace(deed, words=""), place=place, lane=lane)
                 return Letter(deed=replace(deed, words=masked), place=place, hidden=hidden)
             case Look(words=words) if words:
-                return Letter(deed=replace(deed, words=self.masked(words)), place=place)
+                masked = self.masked(words)
+                lane = None if self._is_wish(words) else self._lane_of(masked)
+                return Letter(deed=replace(deed, words="" if lane else masked), place=place, lane=lane)
             case Disclaim(wish=wish) if wish.name:
                 return Letter(deed=replace(deed, wish=replace(wish, name=self.masked(wish.name))), place=place)
             case _:

@@ -10,8 +10,7 @@ from bot.fronting.counter import Counter
 from bot.fronting.world import FrontWorld, InHand
 from bot.people import Platform
 from bot.redaction.masks import Redacted
-from bot.showing import Answered, Disclaimed, Quoted, Said, Showing
-from bot.threads import ThreadId
+from bot.showing import Disclaimed, Quoted, Said, Showing
 from bot.wishes import Wish
 
 
@@ -74,20 +73,11 @@ class Shelves:
             try:
                 return self._worded(self._disclaimers.read(typed))
             except BadInput as error:
-                return self._signpost(typed) or Said(text=str(error))
+                return Said(text=str(error))
         found = self._world.guidance.library.cite(self._world.says.disclaimer_clause)
         if found is None:
             return Said(text=self._world.says.disclaimer_missing)
         return Quoted(text=f"{self._world.says.disclaimer} {self._disclaimers.which()}", citations=(found,))
-
-    def _signpost(self, typed: str) -> Showing | None:
-        """Show whom to turn to where what was typed is no wish for a disclaimer, but a sensitive matter."""
-        guidance = self._world.guidance
-        lane = guidance.lane_of(typed)
-        if lane is None:
-            return None
-        reply = guidance.signpost(lane)
-        return Answered(reply=reply, thread=ThreadId(""), text=guidance.wording.plain(reply))
 
     def _worded(self, wish: Wish) -> Showing:
         """Word *wish*; a name that was masked is somebody's, so it is left out."""

@@ -1,5 +1,6 @@
 """A disclaimer at the front desk: kept masked, answered from what was kept, and nobody's personal details in it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from bot.answering import GuidanceDesk
 from bot.arrivals import ArrivalKind
 from bot.deeds import Disclaim, Letter, Look, Shelf, kind_of_deed, turn_of
-from bot.model import Outcome
+from bot.fronting.masking import Masking
+from bot.model import LaneId, Outcome
 from bot.showing import Answered, Disclaimed, Quoted, Said, Showing
 from bot.wishes import Spot, Style, Voice, Wish
 from tests import desk_front
@@ -89,6 +91,17 @@ async def test_a_sensitive_matter_typed_there_is_met_with_whom_to_turn_to() -> N
     assert shown.reply.contacts
     assert worded.made.fitting
     assert "hit a child" not in front.kept_text
+
+
+def test_what_is_sensitive_is_not_so_much_as_kept_until_it_is_answered() -> None:
+    masking = Masking(lambda _: LaneId("abuse"), tuple, lambda text, _: text, lambda text: text == "x")
+    look = Look(at=Shelf.DISCLAIMER, words="my manager hit a child")
+
+    kept = masking.letter(look, "here", too_many=False)
+    wish = masking.letter(replace(look, words="x"), "here", too_many=False)
+
+    assert (kept.deed, kept.lane) == (replace(look, words=""), "abuse")
+    assert (wish.deed, wish.lane) == (replace(look, words="x"), None)
 
 
 async def test_without_words_the_example_stands_with_what_to_type() -> None:
