@@ -12,10 +12,10 @@ from contextlib import asynccontextmanager, closing
 from enum import IntEnum
 from pathlib import Path
 
-from sqlalchemy import make_url, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import make_url
 
-from tests.scenarios.slack_process import LONGEST, Process, SlackStage, free_port
+from tests.scenarios.bot_process import LONGEST, free_port, let_leases_run_out
+from tests.scenarios.slack_process import Process, SlackStage
 from tests.scenarios.slack_stages import CommandStage, MentionStage
 from tests.scenarios.story import SHOWN, ended_well, steps
 from tests.slack_bench import Workplace, shipped
@@ -27,11 +27,6 @@ PATIENT = Timings(retries=(0.3, *(1.0,) * 90), refresh_grace=0.5)
 STAGES = (SlackStage, CommandStage, MentionStage)
 WRITES = 5  # the act that is a press and then a form
 FALLS_WITHIN = 20.0
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
-LAPSE = (
-    "UPDATE outbox SET ready_at = lease_taken_at WHERE fate = 'claimed'",
-    "UPDATE intake SET lease_until = lease_taken_at WHERE settled_at IS NULL",
-)
 
 
 class Moment(IntEnum):
@@ -114,16 +109,6 @@ def _unanswered(work: Workplace) -> int:
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as kept:
         found: int = kept.execute("SELECT count(*) FROM intake WHERE settled_at IS NULL").fetchone()[0]
     return found
-
-
-async def let_leases_run_out(work: Workplace) -> None:
-    """Let nobody hold anything any more, as a minute and a half after the bot's end."""
-    address = make_url(work.settings.database_url.get_secret_value())
-    engine = create_async_engine(address.set(drivername=DRIVERS[address.get_backend_name()]))
-    async with engine.begin() as connection:
-        for statement in LAPSE:
-            await connection.execute(text(statement))
-    await engine.dispose()
 
 
 def rotated(by: int) -> tuple[Moment, ...]:
