@@ -10,7 +10,6 @@ from typing import Any
 from adapters.discord.layout import mark_of
 from tests.discord_bench import Workplace, a_workplace, plain
 from tests.discord_server.components import buttons
-from tests.discord_server.interactions import DidNotRespond, Interaction
 from tests.discord_server.messages import Message
 from tests.discord_server.people import Person
 from tests.scenarios.bot_process import LONGEST, START, BotProcess, free_port
@@ -47,13 +46,9 @@ async def a_process(folder: Path, **given: Any) -> AsyncIterator[Process]:  # no
 
 @dataclass
 class DiscordStage:
-    """`tests.scenarios.story.Stage` in Discord's direct messages, which Discord does not acknowledge.
-
-    With `bearing`, Ada and Max bear with a press that nobody answers, as it happens when the bot dies of it.
-    """
+    """`tests.scenarios.story.Stage` in Discord's direct messages; what is written there needs no acknowledgement."""
 
     work: Workplace
-    bearing: bool = False
 
     async def ask(self, text: str) -> None:
         self.work.ada.say(text, self.work.ada.dm)
@@ -61,16 +56,16 @@ class DiscordStage:
     async def choose(self, choice: str, seen: str) -> None:
         shown = await self.reads("ada", seen)
         [label, *_] = [label for label in shown.labels if label.startswith(choice)]
-        await self.done(self.work.ada.click(shown, _first(shown, label)))
+        await self.work.ada.click(shown, _first(shown, label)).answer()
 
     async def press(self, who: str, label: str, seen: str) -> None:
-        await self.done(self.person(who).click(await self.reads(who, seen), label))
+        await self.person(who).click(await self.reads(who, seen), label).answer()
 
     async def write(self, who: str, label: str, seen: str, words: str) -> None:
         person = self.person(who)
         form = await person.click(await self.reads(who, seen), label).form()
         field = form.data["components"][0]["component"]["custom_id"]
-        await self.done(person.submit_values(form, {field: words}))
+        await person.submit_values(form, {field: words}).answer()
 
     async def sees(self, who: str, words: str) -> None:
         await self.reads(who, words)
@@ -91,20 +86,12 @@ class DiscordStage:
         found: Person = getattr(self.work, who)
         return found
 
-    async def done(self, act: Interaction) -> None:
-        """Wait for its acknowledgement."""
-        try:
-            await act.answer()
-        except DidNotRespond:
-            if not self.bearing:
-                raise
-
 
 class CommandStage(DiscordStage):
     """`/policy ask` in the channel, answered with an ephemeral message."""
 
     async def ask(self, text: str) -> None:
-        await self.done(self.work.ada.slash("/policy ask", question=text))
+        await self.work.ada.slash("/policy ask", question=text).answer()
 
 
 class MentionStage(DiscordStage):
@@ -114,7 +101,7 @@ class MentionStage(DiscordStage):
         before = len(self.work.discord.public_messages())
         self.work.ada.say(text, mention_bot=True)
         line = await self.work.discord.public_message(number=before + 1)
-        await self.done(self.work.ada.click(line, "Read my answer"))
+        await self.work.ada.click(line, "Read my answer").answer()
 
 
 def posted_twice(work: Workplace) -> list[int]:

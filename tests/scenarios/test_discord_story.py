@@ -68,12 +68,9 @@ async def test_the_story_with_connections_that_break_and_a_session_that_ends(tmp
         assert len(gateway.identifies) == 2
 
 
-@pytest.mark.parametrize("surface", [DiscordStage, CommandStage])
-async def test_the_story_with_a_kill_after_everything_that_people_do(
-    tmp_path: Path, surface: type[DiscordStage]
-) -> None:
+async def test_the_story_with_a_kill_after_everything_that_people_do(tmp_path: Path) -> None:
     async with a_process(tmp_path) as process:
-        stage = surface(process.work)
+        stage = DiscordStage(process.work)
 
         for act, shown in steps(stage):
             await act()
