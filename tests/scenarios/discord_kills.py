@@ -45,7 +45,8 @@ async def _until_struck(act: Step, struck: asyncio.Event) -> None:
     """Do it until the bot dies of it; what people then wait for in vain they do not wait for."""
     async with asyncio.TaskGroup() as doing:
         acting = doing.create_task(_done(act))
-        await asyncio.wait_for(struck.wait(), FALLS_WITHIN)
+        async with asyncio.timeout(FALLS_WITHIN):
+            await struck.wait()
         acting.cancel()
 
 
