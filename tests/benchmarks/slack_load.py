@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.scenarios.slack_process import Process, free_port
+from tests.scenarios.bot_process import free_port
+from tests.scenarios.slack_process import Process
 from tests.slack_bench import Workplace, shipped
 from tests.slack_server.clock import Timings
 from tests.slack_server.faults import RateLimited

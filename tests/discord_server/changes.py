@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 PATIENCE = 20.0  # seconds of real time; generous, since test machines are slow
@@ -35,10 +36,9 @@ class Changes:
                 if time.monotonic() > deadline:
                     raise NeverHappened(f"{what} did not happen within {timeout:g} s")
                 event.clear()
-                try:
-                    await asyncio.wait_for(event.wait(), _GLANCE)
-                except TimeoutError:
-                    continue
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_GLANCE):  # wait_for of Python 3.11 may swallow a cancellation
+                        await event.wait()
             return found
         finally:
             self._waiting.discard(event)

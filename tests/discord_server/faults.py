@@ -1,6 +1,7 @@
 """Faults a test asks for: the next calls of a route fail in a chosen way."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -17,6 +18,8 @@ class How(StrEnum):
     LATE = "late"  # close now, act some seconds later
     STALL = "stall"  # say nothing for some seconds, then close without acting
     SLOW = "slow"  # answer properly, some seconds later
+    STRUCK = "struck"  # let `blow` fall, and close without acting
+    STRUCK_AFTER = "struck_after"  # act on it, let `blow` fall, and close without an answer
 
 
 @dataclass(slots=True)
@@ -35,10 +38,13 @@ class Fault:
     everywhere: bool = False
     via: bool = True  # without the Via header discord.py takes a 429 for a ban
     params: Mapping[str, str] = field(default_factory=dict)
+    saying: str = ""  # strike only a call whose body holds these words, marks of markdown apart
+    blow: Callable[[], Awaitable[None]] | None = None
 
     def wants(self, call: Call) -> bool:
         """Say whether it strikes this call, counting down."""
         here = all(call.params.get(key) == value for key, value in self.params.items())
+        here = here and self.saying in _words(call)
         if self.times <= 0 or not here or not fnmatchcase(call.name, self.route):
             return False
         if self.after > 0:
@@ -46,6 +52,10 @@ class Fault:
             return False
         self.times -= 1
         return True
+
+
+def _words(call: Call) -> str:
+    return json.dumps(call.body, ensure_ascii=False).replace("\\", "").replace("**", "")
 
 
 class FaultPlan(list[Fault]):
@@ -75,3 +85,9 @@ class FaultPlan(list[Fault]):
 
     def slow(self, route: str, seconds: float, *, times: int = 1) -> None:
         self.append(Fault(route, How.SLOW, times, seconds=seconds))
+
+    def strike_with(
+        self, blow: Callable[[], Awaitable[None]], route: str = "*", *, saying: str = "", accepted: bool = False
+    ) -> None:
+        """Let *blow* fall while the next such call is on its way: before it is acted on, or once it is."""
+        self.append(Fault(route, How.STRUCK_AFTER if accepted else How.STRUCK, saying=saying, blow=blow))

@@ -4,18 +4,15 @@
 """
 
 import asyncio
-import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
-from enum import IntEnum
+from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sqlalchemy import make_url, text
-from sqlalchemy.ext.asyncio import create_async_engine
-
-from tests.scenarios.slack_process import LONGEST, Process, SlackStage, free_port
+from tests.scenarios.bot_process import free_port, let_leases_run_out
+from tests.scenarios.moments import FALLS_WITHIN, WRITES, Moment, all_answered, rotated
+from tests.scenarios.slack_process import Process, SlackStage
 from tests.scenarios.slack_stages import CommandStage, MentionStage
 from tests.scenarios.story import SHOWN, ended_well, steps
 from tests.slack_bench import Workplace, shipped
@@ -25,21 +22,6 @@ from tests.slack_server.server import Options, running
 
 PATIENT = Timings(retries=(0.3, *(1.0,) * 90), refresh_grace=0.5)
 STAGES = (SlackStage, CommandStage, MentionStage)
-WRITES = 5  # the act that is a press and then a form
-FALLS_WITHIN = 20.0
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
-LAPSE = (
-    "UPDATE outbox SET ready_at = lease_taken_at WHERE fate = 'claimed'",
-    "UPDATE intake SET lease_until = lease_taken_at WHERE settled_at IS NULL",
-)
-
-
-class Moment(IntEnum):
-    """When the bot dies of an act."""
-
-    UNACKNOWLEDGED = 0  # it is kept, but Slack has not heard so
-    IN_FLIGHT = 1  # what must be seen is on its way to Slack
-    ACCEPTED = 2  # Slack shows it, but the bot has not heard so
 
 
 @asynccontextmanager
@@ -69,7 +51,7 @@ async def story_with_kills(process: Process, stage: SlackStage, moments: tuple[M
         await let_leases_run_out(process.work)
         await process.start()
         await shown()
-        await _all_answered(process.work)  # or the next end would be another one of the same answer
+        await all_answered(process.work)  # or the next end would be another one of the same answer
     slack = process.work.slack
     await slack.delivered()
     await slack.quiet()
@@ -101,34 +83,6 @@ def posted_twice(work: Workplace) -> list[str]:
     kept = work.slack.state.workspace.messages
     keys = Counter(str(message.metadata["event_payload"]["key"]) for message in kept if message.metadata)
     return [key for key, times in keys.items() if times > 1]
-
-
-async def _all_answered(work: Workplace) -> None:
-    async with asyncio.timeout(LONGEST):
-        while _unanswered(work):  # noqa: ASYNC110 - another process tells nobody
-            await asyncio.sleep(0.05)
-
-
-def _unanswered(work: Workplace) -> int:
-    file = make_url(work.settings.database_url.get_secret_value()).database
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as kept:
-        found: int = kept.execute("SELECT count(*) FROM intake WHERE settled_at IS NULL").fetchone()[0]
-    return found
-
-
-async def let_leases_run_out(work: Workplace) -> None:
-    """Let nobody hold anything any more, as a minute and a half after the bot's end."""
-    address = make_url(work.settings.database_url.get_secret_value())
-    engine = create_async_engine(address.set(drivername=DRIVERS[address.get_backend_name()]))
-    async with engine.begin() as connection:
-        for statement in LAPSE:
-            await connection.execute(text(statement))
-    await engine.dispose()
-
-
-def rotated(by: int) -> tuple[Moment, ...]:
-    """Give each act its moment; over the three rotations, each act has each."""
-    return tuple(Moment((number + by) % len(Moment)) for number in range(len(SHOWN)))
 
 
 async def one_run(stage: type[SlackStage], by: int, *, http: bool) -> None:

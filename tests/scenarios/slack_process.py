@@ -1,84 +1,41 @@
-"""`signpost run` as the process it is, beside the local Slack: started, killed, stopped."""
+"""`signpost run` beside the local Slack, and the story's stage in its direct messages."""
 
-import asyncio
-import os
-import signal
-import socket
-import sys
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import ClassVar
 
 import aiohttp
 
+from tests.scenarios.bot_process import LONGEST, START, BotProcess
 from tests.slack_bench import Workplace
 from tests.slack_server.acting import Outcome
 from tests.slack_server.model import Message
 
-ROOT = Path(__file__).parents[2]
-START = 30.0
-LONGEST = 90.0  # a send that a killed process had in hand waits for its lease of a minute
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
 
 @dataclass
-class Process:
-    """One bot; `http` is its port for signed requests, None for Socket Mode."""
+class Process(BotProcess):
+    """One bot; with `http`, Slack sends it signed requests instead of using Socket Mode."""
 
     work: Workplace
     http: bool = False
-    errors: Path = field(default=Path("/dev/null"))
-    running: asyncio.subprocess.Process | None = None
 
-    async def start(self) -> None:
-        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}  # noqa: TID251 - for the child
-        command = [sys.executable, "-m", "adapters.console", "run", *(["--http"] if self.http else [])]
-        with self.errors.open("ab") as errors:
-            self.running = await asyncio.create_subprocess_exec(
-                *command, cwd=ROOT, env=kept | self.work.environment(), stdout=errors, stderr=errors
-            )
-        await self.ready()
+    @property
+    def options(self) -> list[str]:
+        return ["--http"] if self.http else []
 
     async def ready(self) -> None:
         if not self.http:
             await self.work.slack.connected(within=START)
-        async with aiohttp.ClientSession() as session, asyncio.timeout(START):
-            while not await self._is_ready(session):  # noqa: ASYNC110 - another process tells nobody
-                await asyncio.sleep(0.05)
+        await super().ready()
 
-    async def _is_ready(self, session: aiohttp.ClientSession) -> bool:
-        assert self.running is not None
-        assert self.running.returncode is None, self.errors.read_text()
+    async def is_ready(self, session: aiohttp.ClientSession) -> bool:
+        ready = await super().is_ready(session)
+        if not (ready and self.http):
+            return ready
         try:
-            async with session.get(f"http://127.0.0.1:{self.work.settings.health_port}/readyz") as answer:
-                ready = answer.status == 200
-            if ready and self.http:
-                async with session.get(f"http://127.0.0.1:{self.work.settings.http_port}/"):
-                    return True
+            async with session.get(f"http://127.0.0.1:{self.work.settings.http_port}/"):
+                return True
         except aiohttp.ClientError:
             return False
-        return ready
-
-    async def get(self, page: str) -> tuple[int, str]:
-        url = f"http://127.0.0.1:{self.work.settings.health_port}{page}"
-        async with aiohttp.ClientSession() as session, session.get(url) as answer:
-            return answer.status, await answer.text()
-
-    async def kill(self) -> None:
-        if self.running is not None and self.running.returncode is None:
-            self.running.kill()
-            await self.running.wait()
-
-    async def stop(self) -> int:
-        assert self.running is not None
-        self.running.send_signal(signal.SIGTERM)
-        return await asyncio.wait_for(self.running.wait(), 15)
 
 
 @dataclass

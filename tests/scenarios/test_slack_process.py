@@ -5,7 +5,8 @@ import signal
 import sys
 from pathlib import Path
 
-from tests.scenarios.slack_process import ROOT, Process, free_port
+from tests.scenarios.bot_process import ROOT, free_port
+from tests.scenarios.slack_process import Process
 from tests.slack_bench import Workplace, a_workplace, shipped
 from tests.slack_server.faults import RateLimited
 from tests.slack_server.server import running

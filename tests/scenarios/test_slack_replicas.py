@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.manifest import PATH
-from tests.scenarios.slack_kills import PATIENT, let_leases_run_out, posted_twice
-from tests.scenarios.slack_process import Process, SlackStage, free_port
+from tests.scenarios.bot_process import free_port, let_leases_run_out
+from tests.scenarios.slack_kills import PATIENT, posted_twice
+from tests.scenarios.slack_process import Process, SlackStage
 from tests.scenarios.story import ended_well, steps
 from tests.slack_bench import Workplace, shipped
 from tests.slack_server.server import Options, running

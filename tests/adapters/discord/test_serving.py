@@ -21,7 +21,7 @@ from bot.settings import Settings
 from tests.adapters.slack.test_serving import page
 from tests.discord_bench import Workplace, a_workplace, write
 from tests.discord_server.messages import Message
-from tests.scenarios.slack_process import free_port
+from tests.scenarios.bot_process import free_port
 from tests.slack_bench import a_workplace as a_slack_workplace
 from tests.slack_bench import forget_levels
 

@@ -8,7 +8,7 @@ import pytest
 
 from adapters import bootstrap
 from bot.answering import GuidanceDesk, open_desk
-from tests.scenarios.slack_process import free_port
+from tests.scenarios.bot_process import free_port
 from tests.slack_bench import Bot, Workplace, a_bot, a_workplace, forget_levels
 
 

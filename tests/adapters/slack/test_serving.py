@@ -14,7 +14,7 @@ from adapters import examining
 from adapters.serving import run
 from bot.errors import SettingsFaults
 from bot.settings import Settings
-from tests.scenarios.slack_process import free_port
+from tests.scenarios.bot_process import free_port
 from tests.slack_bench import Workplace, a_workplace
 from tests.slack_server.faults import Fails, RateLimited, ServerError
 
