@@ -11,8 +11,10 @@ from tests import discord_bench, slack_bench
 from tests.scenarios import discord_process
 from tests.scenarios.bot_process import START, BotProcess, free_port
 from tests.scenarios.discord_process import DiscordStage
+from tests.scenarios.slack_kills import PATIENT
 from tests.scenarios.slack_process import SlackStage
 from tests.scenarios.story import Stage
+from tests.slack_server.server import Options, running
 
 
 @dataclass
@@ -57,7 +59,9 @@ class Process(BotProcess):
 async def a_process(folder: Path, managed: Platform) -> AsyncIterator[Process]:
     """Run both platforms, and `signpost run` beside them."""
     given = {"health_port": free_port(), "undo_seconds": 120}
-    async with discord_bench.a_workplace(folder, **given) as there, slack_bench.a_workplace(folder, **given) as here:
+    local = running(slack_bench.shipped(None), Options(timings=PATIENT))
+    async with discord_bench.a_workplace(folder, **given) as there, local as slack:
+        here = slack_bench.Workplace.of(slack, folder, **given)
         process = Process(Both.of(there, here, folder, managed), errors=folder / "errors.log")
         await process.start()
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.discord.layout import mark_of
-from tests.discord_bench import Workplace, a_workplace, plain
+from tests.discord_bench import Workplace, a_workplace, field_in, plain
 from tests.discord_server.components import buttons
 from tests.discord_server.messages import Message
 from tests.discord_server.people import Person
@@ -64,7 +64,7 @@ class DiscordStage:
     async def write(self, who: str, label: str, seen: str, words: str) -> None:
         person = self.person(who)
         form = await person.click(await self.reads(who, seen), label).form()
-        field = form.data["components"][0]["component"]["custom_id"]
+        field = field_in(form.data)["custom_id"]
         await person.submit_values(form, {field: words}).answer()
 
     async def sees(self, who: str, words: str) -> None:

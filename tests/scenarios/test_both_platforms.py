@@ -18,6 +18,7 @@ async def test_the_story_across_platforms(tmp_path: Path, managed: Platform, kil
         stage = Across(process.work, managed)
 
         for number, (act, shown) in enumerate(steps(stage)):
+            await slack.slack.delivered()  # so that it dies of this act and of no earlier one
             await act()
             if number in killed:
                 await process.kill()
