@@ -40,7 +40,8 @@ class Derogatory:
         self._reporting = Cues(file.reporting, groups, read_cue)
         self._barbs, self._general, self._rebuttals = file.barbs, file.generalisations(), frozenset(file.rebuttals)
         signs = chain.from_iterable((*self._barbs, *self._general))
-        self._hearing = Hearing(chain(signs, file.rebuttals), groups)
+        self._one_of_them = frozenset(file.one_of_them)
+        self._hearing = Hearing(chain(signs, file.rebuttals, file.one_of_them), groups)
 
     def spots(self, reading: Reading, *, personal: bool) -> Iterator[Spot]:
         """Yield the words that may be derogatory, leaving out what reports, quotes, opposes or reclaims them.
@@ -62,15 +63,18 @@ class Derogatory:
     def _turned(self, reading: Reading, reports: Sequence[bool], *, personal: bool) -> Iterator[Span]:
         """Yield barbs, and what is said against people of one characteristic unless the draft itself rebuts it.
 
-        An organisation rebuts prejudice far more often than it voices any; a person has to say so.
+        An organisation rebuts prejudice far more often than it voices any; a person may joke about who they are.
         """
         heard = [{} if _is_quoted(sentence) else self._hearing.of(sentence) for sentence in reading.sentences]
+        said = frozenset(chain.from_iterable(heard))
+        if not said.isdisjoint(self._one_of_them):
+            return
+        rebutted = not personal and not said.isdisjoint(self._rebuttals)
         for first in range(len(heard)):
             near = heard[first : first + 2]
             if any(reports[max(0, first - 1) : first + 3]):
                 continue
             general = near if personal else near[:1]
-            rebutted = not personal and any(not self._rebuttals.isdisjoint(sentence) for sentence in near)
             if span := sign_in(self._barbs, near) or (None if rebutted else sign_in(self._general, general)):
                 yield span
 

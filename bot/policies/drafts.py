@@ -188,6 +188,7 @@ class DerogatoryFile(Table):
     unless: tuple[Words, ...]
     opposed: tuple[Words, ...]
     rebuttals: tuple[Words, ...]
+    one_of_them: tuple[Words, ...]
     people: Mapping[str, tuple[str, ...]]
     groups: Mapping[str, tuple[str, ...]]
 
@@ -202,6 +203,6 @@ class DerogatoryFile(Table):
     def cues(self) -> Iterator[str]:
         """Go through every cue of it."""
         yield from chain(self.reporting, self.own, self.proud, self.insults, self.sayings, self.unless, self.opposed)
-        yield from self.rebuttals
+        yield from (*self.rebuttals, *self.one_of_them)
         yield from chain.from_iterable((*self.slurs.values(), *self.reclaimed.values(), *self.barbs))
         yield from chain.from_iterable(self.generalisations())
