@@ -74,8 +74,7 @@ class Derogatory:
             near = heard[first : first + 2]
             if any(reports[max(0, first - 1) : first + 3]):
                 continue
-            general = near if personal else near[:1]
-            if span := sign_in(self._barbs, near) or (None if rebutted else sign_in(self._general, general)):
+            if span := sign_in(self._barbs, near) or (None if rebutted else sign_in(self._general, near)):
                 yield span
 
     def _in(self, sentence: Sentence) -> Iterator[tuple[Span, bool]]:
