@@ -8,6 +8,7 @@ from bot.cues import Groups
 from bot.drafting.derogatory import Derogatory
 from bot.drafting.details import Details
 from bot.drafting.disclaiming import Disclaiming
+from bot.drafting.disclosing import Disclosing
 from bot.drafting.people import People
 from bot.drafting.reading import Reading
 from bot.drafting.signs import Hearing, Signs
@@ -44,6 +45,7 @@ class Drafts:
         self._derogatory = Derogatory(library.derogatory, library.groups() | dict(library.derogatory.all_groups()))
         self._details = Details(file.own, groups)
         self._asking = Hearing(file.asks.cues, groups)
+        self._disclosing = Disclosing(file.disclosure, groups)
         self._people = People(file.names, file.own, groups)
         self._spelling = Spelling(_vocabulary(file.cues(), file.groups))
 
@@ -59,6 +61,10 @@ class Drafts:
     def masked(self, text: str, known_names: Collection[str] = ()) -> str:
         """Mask what is private in *text*, and leave what is plainly an organisation's."""
         return self._details.masked(text, known_names)
+
+    def told(self, text: str) -> str:
+        """Return what *text* tells of somebody who may be in trouble; a campaign tells nothing of the kind."""
+        return self._disclosing.told(Reading.of(text, self._spelling.meant))
 
     def asks(self, text: str) -> bool:
         """Tell whether *text* puts a question to whoever knows the policy."""

@@ -76,7 +76,9 @@ class FrontDesk:
         self._checks = Checks(world, self._counter, self._talks)
         self.acts = Acts(world, self._counter, self._naming)
         self._shelves = Shelves(world, self._counter, self.acts)
-        self._masking = Masking(world.guidance.lane_of, world.known_names, world.guidance.mask_draft)
+        self._masking = Masking(
+            world.guidance.lane_of, self._checks.lane_of, world.known_names, world.guidance.mask_draft
+        )
         self._pace, self._turns = Pace(), Turns()
         self._free = asyncio.Semaphore(AT_ONCE)
 
@@ -172,7 +174,9 @@ class FrontDesk:
             await self._counter.settle(hand)
             return
         match hand.letter.deed:
-            case Ask() | Check() | Reword() as asked if hand.letter.lane is not None:
+            case Check() as deed if hand.letter.lane is not None:
+                await self._checks.signpost(hand, deed, hand.letter.lane)
+            case Ask() | Reword() as asked if hand.letter.lane is not None:
                 await self._talks.sensitive(hand, asked.thread, hand.letter.lane)
             case Ask() as deed:
                 await self._talks.ask(hand, deed)

@@ -9,7 +9,7 @@ from bot.cues import Cues, Groups
 from bot.drafting.reading import Reading, Sentence, read_cue
 from bot.drafting.signs import Hearing, sign_in
 from bot.findings import FindingKind, Span, Spot
-from bot.policies.drafts import DerogatoryFile
+from bot.policies.derogatory import DerogatoryFile
 from bot.redaction.view import View
 from bot.text import words
 

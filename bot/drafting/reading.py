@@ -45,7 +45,9 @@ SEVERAL = frozenset({
 """Words for several people, which are told from those for one: a policy speaks of people who can be recognised."""
 
 
-WHOLE = frozenset({"management", "manager", "minutes", "officer", "organisation", "organisations", "personal", "training"})
+WHOLE = frozenset(
+    {"management", "manager", "minutes", "officer", "organisation", "organisations", "personal", "training"}
+)
 """Words whose stem is that of quite another word: managed, minute, office, organise, person, train."""
 _SHORT = {f"{word}s": word for word in ("he", "she", "who", "there", "here", "that", "what", "nobody", "everyone")} | {
     "u": "you", "ur": "your", "ppl": "people", "any1": "anyone", "every1": "everyone", "sum1": "someone", "some1": "someone",

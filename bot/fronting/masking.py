@@ -17,11 +17,13 @@ class Masking:
     def __init__(
         self,
         lane_of: Callable[[str], LaneId | None],
+        lane_of_draft: Callable[[Check], LaneId | None],
         known_names: Callable[[], Collection[str]],
         mask_draft: Callable[[str, Collection[str]], str],
     ) -> None:
         """Take *mask_draft*, which leaves the organisation's own address and the like as they are."""
-        self._lane_of, self._known_names, self._mask_draft = lane_of, known_names, mask_draft
+        self._lane_of, self._lane_of_draft = lane_of, lane_of_draft
+        self._known_names, self._mask_draft = known_names, mask_draft
 
     def letter(self, deed: Deed, place: str, *, too_many: bool) -> Letter:
         """Write down *deed*: masked, and without its words where they are sensitive or too many."""
@@ -33,7 +35,7 @@ class Masking:
                 return Letter(deed=kept, place=place, lane=lane, too_many=too_many and lane is None)
             case Check(text=text):
                 masked = self._mask_draft(_carried(text), self._known_names())
-                lane = self._lane_of(self.masked(text))
+                lane = self._lane_of_draft(replace(deed, text=_carried(text)))
                 checked = replace(deed, text="" if lane or too_many else masked)
                 return Letter(deed=checked, place=place, lane=lane, too_many=too_many and lane is None)
             case Act(words=words) if words:
