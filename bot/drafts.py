@@ -76,20 +76,16 @@ class Drafts:
 
     def _spots(self, draft: Draft, text: str) -> Iterator[Spot]:
         reading = Reading.of(text, self._spelling.meant)
-        personal = self._disclaiming.is_personal(reading)
+        personal, agreed = self._disclaiming.is_personal(reading), self._signs.says_consent(reading)
         signs = list(self._signs.spots(reading, personal=personal))
         yield from self._disclaiming.spots(reading, personal=personal)
         names = list(self._people.spots(reading))
-        yield from names
+        yield from (spot for spot in names if spot.kind is not FindingKind.NAME or not agreed)
         yield from self._details.spots(reading, self._people.numbers(names, reading))
         yield from signs
         yield from self._derogatory.spots(reading, personal=personal)
         if draft.has_picture and not any(spot.kind is FindingKind.PICTURE for spot in signs):
-            yield from self._attached(reading)
-
-    def _attached(self, reading: Reading) -> Iterator[Spot]:
-        if not self._signs.says_consent(reading):
-            yield Spot(kind=FindingKind.PICTURE, span=(0, 0))
+            yield from () if agreed else (Spot(kind=FindingKind.PICTURE, span=(0, 0)),)
 
     def _finding(self, spot: Spot, text: str) -> Finding | None:
         ground = self._grounds.get(spot.kind)

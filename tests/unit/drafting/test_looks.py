@@ -129,7 +129,7 @@ def test_a_question_is_told_from_a_draft(*, text: str, asks: bool) -> None:
     "text",
     [
         "Muslims are so backward",
-        "The Polish lads drink the bar dry and never lift a finger",
+        "I see the Polish lads drink the bar dry and never lift a finger",
         "Everyone on our committee is ancient. Average age: dead",
         "She reckons he's a they now. I'll be calling him he",
         "Why is it always the women who cause trouble",
