@@ -82,9 +82,16 @@ class GuidanceDesk:
     def check(self, draft: Draft, known_names: Collection[str] = ()) -> Checked:
         """Check *draft*, as given or masked; a name that is known counts as one. A sensitive matter is told first."""
         checked = self.drafts.check(draft, known_names)
-        pieces = range(0, len(draft.text), LONGEST)
-        lanes = (self.lane_of(redact(draft.text[start : start + LONGEST], known_names).text) for start in pieces)
-        return replace(checked, lane=next(filter(None, lanes), None))
+        return replace(checked, lane=self.lane_of_draft(draft.text, known_names))
+
+    def lane_of_draft(self, text: str, known_names: Collection[str] = (), *, may_ask: bool = False) -> LaneId | None:
+        """Tell which lane a draft is in: by what it tells of somebody, not by its topic.
+
+        One that *may_ask* is read as a question where it asks something.
+        """
+        told = text if may_ask and self.drafts.asks(text) else self.drafts.told(text)
+        pieces = (told[start : start + LONGEST] for start in range(0, len(told), LONGEST))
+        return next(filter(None, (self.lane_of(redact(piece, known_names).text) for piece in pieces)), None)
 
     def mask_draft(self, text: str, known_names: Collection[str] = ()) -> str:
         """Mask a draft as it may be kept; the organisation's own address and the like stay."""

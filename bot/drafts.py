@@ -8,6 +8,7 @@ from bot.cues import Groups
 from bot.drafting.derogatory import Derogatory
 from bot.drafting.details import Details
 from bot.drafting.disclaiming import Disclaiming
+from bot.drafting.disclosing import Disclosing
 from bot.drafting.people import People
 from bot.drafting.reading import Reading
 from bot.drafting.signs import Hearing, Signs
@@ -44,6 +45,7 @@ class Drafts:
         self._derogatory = Derogatory(library.derogatory, library.groups() | dict(library.derogatory.all_groups()))
         self._details = Details(file.own, groups)
         self._asking = Hearing(file.asks.cues, groups)
+        self._disclosing = Disclosing(file.disclosure, groups)
         self._people = People(file.names, file.own, groups)
         self._spelling = Spelling(_vocabulary(file.cues(), file.groups))
 
@@ -60,6 +62,10 @@ class Drafts:
         """Mask what is private in *text*, and leave what is plainly an organisation's."""
         return self._details.masked(text, known_names)
 
+    def told(self, text: str) -> str:
+        """Return what *text* tells of somebody who may be in trouble; a campaign tells nothing of the kind."""
+        return self._disclosing.told(Reading.of(text, self._spelling.meant))
+
     def asks(self, text: str) -> bool:
         """Tell whether *text* puts a question to whoever knows the policy."""
         sentences = Reading.of(text, self._spelling.meant).sentences
@@ -70,20 +76,16 @@ class Drafts:
 
     def _spots(self, draft: Draft, text: str) -> Iterator[Spot]:
         reading = Reading.of(text, self._spelling.meant)
-        personal = self._disclaiming.is_personal(reading)
+        personal, agreed = self._disclaiming.is_personal(reading), self._signs.says_consent(reading)
         signs = list(self._signs.spots(reading, personal=personal))
         yield from self._disclaiming.spots(reading, personal=personal)
         names = list(self._people.spots(reading))
-        yield from names
+        yield from (spot for spot in names if spot.kind is not FindingKind.NAME or not agreed)
         yield from self._details.spots(reading, self._people.numbers(names, reading))
         yield from signs
         yield from self._derogatory.spots(reading, personal=personal)
         if draft.has_picture and not any(spot.kind is FindingKind.PICTURE for spot in signs):
-            yield from self._attached(reading)
-
-    def _attached(self, reading: Reading) -> Iterator[Spot]:
-        if not self._signs.says_consent(reading):
-            yield Spot(kind=FindingKind.PICTURE, span=(0, 0))
+            yield from () if agreed else (Spot(kind=FindingKind.PICTURE, span=(0, 0)),)
 
     def _finding(self, spot: Spot, text: str) -> Finding | None:
         ground = self._grounds.get(spot.kind)

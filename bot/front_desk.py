@@ -85,7 +85,9 @@ class FrontDesk:
         self.acts = Acts(world, self._counter, self._naming)
         self._shelves = Shelves(world, self._counter, self.acts)
         guidance, wishes = world.guidance, Disclaimers(world.guidance.library)
-        self._masking = Masking(guidance.lane_of, world.known_names, guidance.mask_draft, wishes.understands)
+        self._masking = Masking(
+            guidance.lane_of, self._checks.lane_of, wishes.understands, world.known_names, guidance.mask_draft
+        )
         self._pace, self._turns = Pace(), Turns()
         self._free = asyncio.Semaphore(AT_ONCE)
 
@@ -187,7 +189,9 @@ class FrontDesk:
             await self._counter.settle(hand)
             return
         match hand.letter.deed:
-            case Ask() | Check() | Reword() as asked if hand.letter.lane is not None:
+            case Check() as deed if hand.letter.lane is not None:
+                await self._checks.signpost(hand, deed, hand.letter.lane)
+            case Ask() | Reword() as asked if hand.letter.lane is not None:
                 await self._talks.sensitive(hand, asked.thread, hand.letter.lane)
             case Ask() as deed:
                 await self._talks.ask(hand, deed)

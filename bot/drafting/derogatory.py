@@ -7,9 +7,9 @@ from itertools import chain
 
 from bot.cues import Cues, Groups
 from bot.drafting.reading import Reading, Sentence, read_cue
-from bot.drafting.signs import Hearing, sign_in
+from bot.drafting.signs import Heard, Hearing, sign_in
 from bot.findings import FindingKind, Span, Spot
-from bot.policies.drafts import DerogatoryFile
+from bot.policies.derogatory import DerogatoryFile
 from bot.redaction.view import View
 from bot.text import words
 
@@ -40,46 +40,50 @@ class Derogatory:
         self._reporting = Cues(file.reporting, groups, read_cue)
         self._barbs, self._general, self._rebuttals = file.barbs, file.generalisations(), frozenset(file.rebuttals)
         signs = chain.from_iterable((*self._barbs, *self._general))
-        self._hearing = Hearing(chain(signs, file.rebuttals), groups)
+        self._one_of_them = frozenset(file.one_of_them)
+        self._hearing = Hearing(chain(signs, file.rebuttals, file.one_of_them), groups)
 
     def spots(self, reading: Reading, *, personal: bool) -> Iterator[Spot]:
         """Yield the words that may be derogatory, leaving out what reports, quotes, opposes or reclaims them.
 
-        Where the organisation speaks rather than a person, what it quotes is not its own.
+        Where the organisation speaks rather than a person, what it quotes is not its own, and a rebuttal anywhere is
+        one; a person may joke about who they are.
         """
         reports = [bool(self._reporting.found(sentence.stems)) for sentence in reading.sentences]
+        heard = [{} if _is_quoted(sentence) else self._hearing.of(sentence) for sentence in reading.sentences]
+        said = frozenset(chain.from_iterable(heard))
+        of_them = not said.isdisjoint(self._one_of_them)
         for sentence in reading.sentences:
             around = reports[max(0, sentence.number - 1) : sentence.number + 2]
-            for span, quoted in self._in(sentence):
+            for span, quoted in self._in(sentence, of_them=of_them):
                 if not (any(around) or (quoted and (any(reports) or not personal))):
                     yield Spot(kind=FindingKind.DEROGATORY, span=span)
-        for span in self._turned(reading, reports, personal=personal):
+        rebutted = not personal and not said.isdisjoint(self._rebuttals)
+        for span in self._turned(heard, reports, excused=of_them or rebutted):
             yield Spot(kind=FindingKind.DEROGATORY, span=span)
         if not any(reports):
             for span in self._hidden(reading.text):
                 yield Spot(kind=FindingKind.DEROGATORY, span=span)
 
-    def _turned(self, reading: Reading, reports: Sequence[bool], *, personal: bool) -> Iterator[Span]:
-        """Yield barbs, and what is said against people of one characteristic unless the draft itself rebuts it.
-
-        An organisation rebuts prejudice far more often than it voices any; a person has to say so.
-        """
-        heard = [{} if _is_quoted(sentence) else self._hearing.of(sentence) for sentence in reading.sentences]
+    def _turned(self, heard: Sequence[Heard], reports: Sequence[bool], *, excused: bool) -> Iterator[Span]:
+        """Yield barbs, and unless they are *excused* what is said against people of one characteristic."""
         for first in range(len(heard)):
             near = heard[first : first + 2]
             if any(reports[max(0, first - 1) : first + 3]):
                 continue
-            general = near if personal else near[:1]
-            rebutted = not personal and any(not self._rebuttals.isdisjoint(sentence) for sentence in near)
-            if span := sign_in(self._barbs, near) or (None if rebutted else sign_in(self._general, general)):
+            if span := sign_in(self._barbs, near) or (None if excused else sign_in(self._general, near)):
                 yield span
 
-    def _in(self, sentence: Sentence) -> Iterator[tuple[Span, bool]]:
-        """Yield spans in *sentence*, and whether their words stand in quotation marks."""
+    def _in(self, sentence: Sentence, *, of_them: bool) -> Iterator[tuple[Span, bool]]:
+        """Yield spans in *sentence*, and whether their words stand in quotation marks.
+
+        Who is one *of_them* insults nobody else.
+        """
         plain = [token.plain for token in sentence.tokens]
         proud = _covered(self._proud, plain)
         slurs = set(self._slurred(plain))
-        for first, end in sorted({*slurs, *self._insulted(plain), *self._said(sentence)}):
+        insulted = () if of_them else self._insulted(plain)
+        for first, end in sorted({*slurs, *insulted, *self._said(sentence)}):
             quoted = all(token.quoted for token in sentence.tokens[first:end])
             if proud.isdisjoint(range(first, end)) and ((first, end) in slurs or not quoted):
                 yield sentence.span(first, end), quoted

@@ -7,8 +7,8 @@ from bot.cues import Groups
 from bot.drafting.reading import LABEL, Reading, Sentence
 from bot.drafting.signs import Hearing
 from bot.findings import FindingKind, Span, Spot
-from bot.policies.drafts import OwnGuide
 from bot.names.people import GIVEN
+from bot.policies.drafts import OwnGuide
 from bot.redaction import MaskKind, redact
 
 _PLACES = frozenset({MaskKind.ADDRESS, MaskKind.POSTCODE})

@@ -33,7 +33,7 @@ class Disclaiming:
         begins = bool(tokens) and tokens[0].plain in self._guide.left_out
         several = any(token.plain in self._guide.several for token in tokens)
         organisation = any(self._organisation.of(sentence) for sentence in reading.sentences)
-        informal = next(filter(str.isalpha, reading.text), "A").islower()
+        informal = next(filter(str.isalnum, reading.text), "A").islower()
         return not organisation and (informal or (begins and not several))
 
     def spots(self, reading: Reading, *, personal: bool) -> Iterator[Spot]:

@@ -45,13 +45,13 @@ SEVERAL = frozenset({
 """Words for several people, which are told from those for one: a policy speaks of people who can be recognised."""
 
 
-WHOLE = frozenset(
-    {"management", "manager", "minutes", "officer", "organisation", "organisations", "personal", "training"}
-)
+WHOLE = frozenset({
+    "management", "manager", "minutes", "officer", "organisation", "organisations", "personal", "training",
+})  # fmt: skip
 """Words whose stem is that of quite another word: managed, minute, office, organise, person, train."""
 _SHORT = {f"{word}s": word for word in ("he", "she", "who", "there", "here", "that", "what", "nobody", "everyone")} | {
-    "u": "you", "ur": "your", "ppl": "people", "any1": "anyone", "every1": "everyone", "sum1": "someone", "some1": "someone",
-    "no1": "noone", "wrk": "work", "mgr": "manager", "tho": "though", "cuz": "because", "cos": "because", "n": "and",
+    "u": "you", "ur": "your", "ppl": "people", "any1": "anyone", "every1": "everyone", "sum1": "someone",
+    "some1": "someone", "no1": "noone", "wrk": "work", "mgr": "manager", "cuz": "because", "cos": "because",
 }  # fmt: skip
 """Short forms: those without their apostrophe, as `words` reads those that have one, and those of text messages."""
 

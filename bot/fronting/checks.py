@@ -6,6 +6,7 @@ from bot.findings import Draft
 from bot.fronting.counter import Counter
 from bot.fronting.talks import Talks
 from bot.fronting.world import FrontWorld, InHand
+from bot.model import LaneId
 from bot.showing import CheckedDraft
 from bot.text import words
 from bot.threads import DRAFT_KEPT, KEPT, KeptThread, Thread
@@ -18,6 +19,16 @@ class Checks:
 
     def __init__(self, world: FrontWorld, counter: Counter, talks: Talks) -> None:
         self._world, self._counter, self._talks = world, counter, talks
+
+    def lane_of(self, deed: Check) -> LaneId | None:
+        """Tell which sensitive lane a draft is in."""
+        guidance, names = self._world.guidance, self._world.known_names()
+        return guidance.lane_of_draft(deed.text, names, may_ask=deed.may_ask)
+
+    async def signpost(self, hand: InHand, deed: Check, lane: LaneId) -> None:
+        """Show whom to turn to instead of findings, and say that the draft was not looked at further."""
+        note = "" if deed.may_ask else self._world.guidance.library.drafts.says.not_checked
+        await self._talks.sensitive(hand, deed.thread, lane, note)
 
     async def check(self, hand: InHand, deed: Check) -> None:
         """Say what the policy says of the draft; its masked text is kept for an hour, for whoever asks a manager."""
@@ -33,7 +44,7 @@ class Checks:
         draft = Draft(text=deed.text, has_picture=deed.has_picture, has_file=deed.has_file)
         checked = self._world.guidance.check(draft, self._world.known_names())
         if checked.lane is not None:
-            await self._talks.sensitive(hand, deed.thread, checked.lane)
+            await self.signpost(hand, deed, checked.lane)
             return
         shown = CheckedDraft(
             checked=checked, thread=deed.thread, text=telling.plain(checked), kept=telling.says.kept, asks=True

@@ -1,5 +1,6 @@
 """The counter: shows what was decided, as often as the platform needs to take it, and settles the arrival."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.errors import ArrivalUncertain, NotAccepted, RateLimited
@@ -46,11 +47,11 @@ class Counter:
         """Show a plain word."""
         await self.show(hand, Said(text=text), part=part)
 
-    async def signpost(self, hand: InHand, lane: LaneId, thread: ThreadId) -> None:
-        """Show whom to turn to in a sensitive matter."""
-        reply = self._world.guidance.signpost(lane)
-        text = self._world.guidance.wording.plain(reply)
-        await self.show(hand, Answered(reply=reply, thread=thread, text=text))
+    async def signpost(self, hand: InHand, lane: LaneId, thread: ThreadId, note: str = "") -> None:
+        """Show whom to turn to in a sensitive matter, and a *note*."""
+        wording, reply = self._world.guidance.wording, self._world.guidance.signpost(lane)
+        reply = replace(reply, notes=(*reply.notes, note)) if note else reply
+        await self.show(hand, Answered(reply=reply, thread=thread, text=wording.plain(reply)))
 
     async def show(self, hand: InHand, showing: Showing, *, part: str = "answer") -> None:
         """Show it, also after a pause; *part* tells several showings of one answer apart.

@@ -17,16 +17,17 @@ class Masking:
     def __init__(
         self,
         lane_of: Callable[[str], LaneId | None],
+        lane_of_draft: Callable[[Check], LaneId | None],
+        is_wish: Callable[[str], bool],
         known_names: Callable[[], Collection[str]],
         mask_draft: Callable[[str, Collection[str]], str],
-        is_wish: Callable[[str], bool],
     ) -> None:
         """Take *mask_draft*, which leaves the organisation's own address and the like as they are.
 
         What *is_wish* is typed for a disclaimer, and nothing sensitive.
         """
-        self._lane_of, self._known_names = lane_of, known_names
-        self._mask_draft, self._is_wish = mask_draft, is_wish
+        self._lane_of, self._lane_of_draft, self._is_wish = lane_of, lane_of_draft, is_wish
+        self._known_names, self._mask_draft = known_names, mask_draft
 
     def letter(  # noqa: PLR0911 - one for each deed with words
         self, deed: Deed, place: str, *, too_many: bool
@@ -40,7 +41,7 @@ class Masking:
                 return Letter(deed=kept, place=place, lane=lane, too_many=too_many and lane is None)
             case Check(text=text):
                 masked = self._mask_draft(_carried(text), self._known_names())
-                lane = self._lane_of(self.masked(text))
+                lane = self._lane_of_draft(replace(deed, text=_carried(text)))
                 checked = replace(deed, text="" if lane or too_many else masked)
                 return Letter(deed=checked, place=place, lane=lane, too_many=too_many and lane is None)
             case Act(words=words) if words:

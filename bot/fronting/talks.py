@@ -114,12 +114,12 @@ class Talks:
             await self._handing.stop(hand, kept)
         await self._counter.settle(hand, dropping=deed.thread)
 
-    async def sensitive(self, hand: InHand, thread: ThreadId, lane: LaneId) -> None:
-        """Show whom to turn to; nothing of the thread is kept, and nothing of it goes."""
+    async def sensitive(self, hand: InHand, thread: ThreadId, lane: LaneId, note: str = "") -> None:
+        """Show whom to turn to, with a *note*; nothing of the thread is kept, and nothing of it goes."""
         kept = await self._own(hand, thread)
         if kept is not None and kept.escalation is not None:
             await self._handing.stop(hand, kept)
-        await self._counter.signpost(hand, lane, thread)
+        await self._counter.signpost(hand, lane, thread, note)
         await self._counter.settle(hand, Outcome.SENSITIVE, dropping=thread)
 
     async def _answer(

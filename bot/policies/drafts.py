@@ -1,4 +1,4 @@
-"""What knowledge says for the check of a draft: `drafts.toml` and `derogatory.toml`."""
+"""What knowledge says for the check of a draft: `drafts.toml`."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain, product
@@ -99,6 +99,18 @@ class DisclaimerGuide(Table):
     personal: tuple[Sign, ...]
 
 
+class DisclosureGuide(Table):
+    """By what a draft can be told to speak of somebody in trouble, and not only of such troubles.
+
+    `one` and `several` are words for whom it speaks of; `topics` speak to everybody, unless `felt` stands beside them.
+    """
+
+    one: tuple[Words, ...]
+    several: tuple[Words, ...]
+    topics: tuple[Words, ...]
+    felt: tuple[Words, ...]
+
+
 class DraftWording(Table):
     """What is said around findings."""
 
@@ -145,6 +157,7 @@ class DraftsFile(Table):
     own: OwnGuide
     names: NamesGuide
     disclaimer: DisclaimerGuide
+    disclosure: DisclosureGuide
     lists: Mapping[str, tuple[Words, ...]]
     groups: Mapping[str, tuple[str, ...]]
     look: tuple[LookGuide, ...]
@@ -163,45 +176,8 @@ class DraftsFile(Table):
         for look in self.look:
             yield from chain(chain.from_iterable(look.signs), look.unless, look.unless_anywhere)
         yield from chain.from_iterable((*self.lists.values(), self.asks.cues))
+        yield from chain(self.disclosure.topics, self.disclosure.felt)
         of_work = self.disclaimer
         yield from chain(of_work.person, of_work.aside, of_work.organisation)
         yield from chain.from_iterable((*of_work.disclaimers, *of_work.elsewhere, *of_work.plain, *of_work.personal))
         yield from chain(self.own.public, self.names.public, self.names.by, self.names.self, self.names.service)
-
-
-class DerogatoryFile(Table):
-    """`derogatory.toml`: slurs, people and what is said against them by characteristic, and what excuses it.
-
-    `sayings` are excused by `unless`; `barbs` are not, and may stand in neighbouring sentences. `tropes` are what is said
-    against people of the characteristic of that name.
-    """
-
-    reporting: tuple[Words, ...]
-    own: tuple[Words, ...]
-    proud: tuple[Words, ...]
-    slurs: Mapping[str, tuple[Words, ...]]
-    reclaimed: Mapping[str, tuple[Words, ...]]
-    insults: tuple[Words, ...]
-    sayings: tuple[Words, ...]
-    barbs: tuple[Sign, ...]
-    tropes: Mapping[str, tuple[Words, ...]]
-    unless: tuple[Words, ...]
-    opposed: tuple[Words, ...]
-    rebuttals: tuple[Words, ...]
-    people: Mapping[str, tuple[str, ...]]
-    groups: Mapping[str, tuple[str, ...]]
-
-    def all_groups(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the groups that cues may name: those of the file, people by characteristic, and all people."""
-        return {**self.groups, **self.people, "people": tuple(chain.from_iterable(self.people.values()))}
-
-    def generalisations(self) -> tuple[Sign, ...]:
-        """Return as signs what is said against people of each characteristic."""
-        return tuple((f"{{{kind}}}", trope) for kind, tropes in self.tropes.items() for trope in tropes)
-
-    def cues(self) -> Iterator[str]:
-        """Go through every cue of it."""
-        yield from chain(self.reporting, self.own, self.proud, self.insults, self.sayings, self.unless, self.opposed)
-        yield from self.rebuttals
-        yield from chain.from_iterable((*self.slurs.values(), *self.reclaimed.values(), *self.barbs))
-        yield from chain.from_iterable(self.generalisations())

@@ -10,8 +10,9 @@ from typing import TypeVar
 from bot.errors import Fault, KnowledgeFaults
 from bot.model import ClauseId, PolicyId
 from bot.policies.checks import faults_between
+from bot.policies.derogatory import DerogatoryFile
 from bot.policies.disclaimers import DisclaimersFile
-from bot.policies.drafts import DerogatoryFile, DraftsFile
+from bot.policies.drafts import DraftsFile
 from bot.policies.front_desk import FrontDeskFile
 from bot.policies.guidance import (
     FormsFile,

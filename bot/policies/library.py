@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from bot.errors import UnknownPolicy
 from bot.model import Citation, ClauseId, PolicyId
+from bot.policies.derogatory import DerogatoryFile
 from bot.policies.disclaimers import DisclaimersFile
-from bot.policies.drafts import DerogatoryFile, DraftsFile
+from bot.policies.drafts import DraftsFile
 from bot.policies.front_desk import FrontDeskFile
 from bot.policies.guidance import (
     ClauseGuide,

@@ -21,9 +21,12 @@ class Floors(NamedTuple):
 
 
 FLOORS = {
-    "drafts.jsonl": Floors(recall=0.97, main=0.92, false_alarms=0.05),
-    "drafts_untouched.jsonl": Floors(recall=0.77, main=0.67, false_alarms=0.15),
+    "drafts.jsonl": Floors(recall=0.96, main=0.95, false_alarms=0.02),
+    "drafts_untouched.jsonl": Floors(recall=0.85, main=0.76, false_alarms=0.16),
 }
+"""A little below what was measured. The aim on drafts never seen is a recall of 0.85 and false alarms of 0.10."""
+SIZES = {"drafts.jsonl": (210, 72), "drafts_untouched.jsonl": (70, 26)}
+"""Drafts, and the harmless ones among them."""
 
 
 @cache
@@ -45,8 +48,8 @@ def test_the_labels_of_drafts_are_sound(library: Library, name: str) -> None:
     labelled = read(HERE / name)
     clauses = {clause.id for policy in library.policies for clause in policy.clauses}
 
-    assert len(labelled) == 60
-    assert sum(not draft.breaches for draft in labelled) == 20
+    assert (len(labelled), sum(not draft.breaches for draft in labelled)) == SIZES[name]
+    assert len({draft.id for draft in labelled}) == len(labelled)
     assert all(breach.words in draft.text for draft in labelled for breach in draft.breaches)
     assert {clause for draft in labelled for breach in draft.breaches for clause in breach.clauses} <= clauses
 
@@ -61,5 +64,5 @@ def test_the_scorer_prints_totals_and_no_draft(capsys: pytest.CaptureFixture[str
     main([str(HERE / "drafts.jsonl")])
 
     printed = capsys.readouterr().out
-    assert "60 drafts, 20 of them harmless" in printed
+    assert "210 drafts, 72 of them harmless" in printed
     assert not any(draft.text[:30] in printed for draft in read(HERE / "drafts.jsonl"))

@@ -123,3 +123,71 @@ def test_a_number_to_book_at_is_not_masked_away_where_it_is_a_helpline() -> None
 )
 def test_a_question_is_told_from_a_draft(*, text: str, asks: bool) -> None:
     assert drafts().asks(text) is asks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Muslims are so backward",
+        "I see the Polish lads drink the bar dry and never lift a finger",
+        "Everyone on our committee is ancient. Average age: dead",
+        "She reckons he's a they now. I'll be calling him he",
+        "Why is it always the women who cause trouble",
+    ],
+)
+def test_a_generalisation_about_people_is_found_without_a_slur(text: str) -> None:
+    assert FindingKind.DEROGATORY in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As a bisexual I can confirm that I can't decide between two puddings",
+        "Some people think bi people are greedy. They aren't.",
+        "Bisexual people aren't confused, and it isn't a phase",
+        "Muslims are all welcome at our picnic",
+    ],
+)
+def test_who_speaks_of_themselves_or_against_a_prejudice_is_left_alone(text: str) -> None:
+    assert FindingKind.DEROGATORY not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "disclaimer",
+    [
+        "Standard caveat: this account isn't my employer's.",
+        "What follows is purely what I think.",
+        "I'm posting as me, not for work.",
+        "#myownviews",
+        "Work takes no responsibility for what I say on here.",
+        "The charity I work for has no part in this.",
+    ],
+)
+def test_a_disclaimer_is_heard_in_many_wordings(disclaimer: str) -> None:
+    assert FindingKind.DISCLAIMER in kinds("Long shift for me at the charity today.")
+    assert FindingKind.DISCLAIMER not in kinds(f"Long shift for me at the charity today. {disclaimer}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My sister works in an office and I envy her desk",
+        "I managed to run for charity today",
+        "The staff at my gym, and the manager of the gym, know my name",
+        "I can't get the boiler to work",
+    ],
+)
+def test_work_elsewhere_wants_no_disclaimer(text: str) -> None:
+    assert FindingKind.DISCLAIMER not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("handle", "is_found"),
+    [("@midlandsmum44", True), ("@barbara_jones", True), ("@CovLibraries", False), ("@rugby_rainbowchoir", False)],
+)
+def test_a_persons_handle_is_told_from_an_organisations_by_its_parts(handle: str, *, is_found: bool) -> None:
+    assert (FindingKind.HANDLE in kinds(f"So much love for {handle} today")) is is_found
+
+
+def test_text_spelling_is_read_as_the_words_it_stands_for() -> None:
+    assert kinds("ur manager is useless") == kinds("your manager is useless")

@@ -106,8 +106,17 @@ async def test_a_sensitive_draft_gets_the_contacts_first_and_nothing_is_kept_or_
     shown = front.surface.last(Answered)
     assert shown.reply.outcome is Outcome.SENSITIVE
     assert not shown.asks
+    assert ("I have not looked at it further" in shown.text) is not may_ask
     assert "child" not in front.kept_text
     assert await front.escalations() == []
+
+
+async def test_a_campaign_about_a_sensitive_matter_is_checked_like_any_draft() -> None:
+    front = Front()
+
+    await front.does(check("If you've met hate crime, it isn't your fault. Report it on 101, or come and talk to us."))
+
+    assert front.surface.last(CheckedDraft).checked.lane is None
 
 
 @pytest.mark.parametrize(

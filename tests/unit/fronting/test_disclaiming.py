@@ -94,7 +94,7 @@ async def test_a_sensitive_matter_typed_there_is_met_with_whom_to_turn_to() -> N
 
 
 def test_what_is_sensitive_is_not_so_much_as_kept_until_it_is_answered() -> None:
-    masking = Masking(lambda _: LaneId("abuse"), tuple, lambda text, _: text, lambda text: text == "x")
+    masking = Masking(lambda _: LaneId("abuse"), lambda _: None, lambda text: text == "x", tuple, lambda text, _: text)
     look = Look(at=Shelf.DISCLAIMER, words="my manager hit a child")
 
     kept = masking.letter(look, "here", too_many=False)
