@@ -80,11 +80,11 @@ class Drafts:
         signs = list(self._signs.spots(reading, personal=personal))
         yield from self._disclaiming.spots(reading, personal=personal)
         names = list(self._people.spots(reading))
-        yield from (spot for spot in names if spot.kind is not FindingKind.NAME or not agreed)
+        yield from (spot for spot in names if spot.kind is FindingKind.SERVICE_USER or not agreed)
         yield from self._details.spots(reading, self._people.numbers(names, reading))
         yield from signs
         yield from self._derogatory.spots(reading, personal=personal)
-        if draft.has_picture and not any(spot.kind is FindingKind.PICTURE for spot in signs):
+        if draft.has_picture and not any(spot.kind is FindingKind.PICTURE for spot in (*signs, *names)):
             yield from () if agreed else (Spot(kind=FindingKind.PICTURE, span=(0, 0)),)
 
     def _finding(self, spot: Spot, text: str) -> Finding | None:

@@ -13,12 +13,13 @@ from bot.policies.library import Library
 class Signs:
     """The first lane with signs in a question, how many of its signs stand there, and the lanes that could hold it.
 
-    `grave`: it holds words with which nothing goes to a manager.
+    `alike`: those of them that likeness alone may find. `grave`: it holds words with which nothing goes to a manager.
     """
 
     lane: Lane | None
     count: int
     open: tuple[Lane, ...]
+    alike: tuple[Lane, ...]
     grave: bool = False
 
 
@@ -30,7 +31,7 @@ class Lanes:
         lanes = library.lanes
         self._lanes = lanes
         self._signs = {lane.id: _filed(lane) for lane in lanes.lane}
-        signs = [cue for lane in lanes.lane for sign in (*lane.signs, lane.unless) for cue in sign]
+        signs = [cue for lane in lanes.lane for sign in (*lane.signs, lane.unless, lane.likeness_with) for cue in sign]
         self._cues = Cues([*lanes.neutral, *lanes.disclosing, *lanes.grave, *signs], library.groups())
 
     def read(self, question: Sequence[str]) -> Signs:
@@ -45,11 +46,12 @@ class Lanes:
             lane for lane in self._lanes.lane if found.isdisjoint(lane.unless) and (lane.always or not neutral)
         )
         grave = not neutral and not found.isdisjoint(self._lanes.grave)
+        alike = tuple(lane for lane in open_ if not lane.likeness_with or not found.isdisjoint(lane.likeness_with))
         for lane in open_:
             signs = self._signs[lane.id]
             if count := sum(found.issuperset(sign) for cue in found & signs.keys() for sign in signs[cue]):
-                return Signs(lane=lane, count=count, open=open_, grave=grave)
-        return Signs(lane=None, count=0, open=open_, grave=grave)
+                return Signs(lane=lane, count=count, open=open_, alike=alike, grave=grave)
+        return Signs(lane=None, count=0, open=open_, alike=alike, grave=grave)
 
 
 def _filed(lane: Lane) -> dict[str, list[tuple[str, ...]]]:

@@ -203,9 +203,10 @@ def _by_likeness(signs: Signs, asked: Asked, found: Found) -> Lane | None:
     near = hit is not None and hit.meaning >= LANE_MEANING and len(found.terms) > TOO_FEW_TERMS
     least = TELLING_MARGIN if asked.only_tells else ASKING_MARGIN
     least += PUBLISHING_SLACK if asked.asks_leave and asked.publishes else 0
-    if signs.lane or not near or _lane_margin(found) <= least:
+    foreign = len(found.terms) >= len(asked.stems)  # not one of the little words without which nobody speaks English
+    if signs.lane or not near or foreign or _lane_margin(found) <= least:
         return None
-    return next((lane for lane in signs.open if hit and lane.id == hit.target.id), None)
+    return next((lane for lane in signs.alike if hit and lane.id == hit.target.id), None)
 
 
 def _likest(signs: Signs, found: Found) -> Lane | None:

@@ -20,6 +20,7 @@ from bot.model import Reply
 
 STANDARD_INPUT = "-"
 NO_DRAFT = "there is no draft; name a file, or give the text on standard input: signpost check - < draft.txt"
+PIPE = '; to check words rather than a file, pipe them: echo "…" | signpost check'
 COLOUR = "bold yellow"
 
 
@@ -35,7 +36,7 @@ def read_draft(source: str | None, longest: int) -> Draft:
     try:
         text = _standard_input(longest) if source in {None, STANDARD_INPUT} else _file(str(source), longest)
     except OSError as error:
-        raise BadInput(f"{where} cannot be read: {error.strerror}") from error
+        raise BadInput(f"{where} cannot be read: {error.strerror}{PIPE if ' ' in where else ''}") from error
     except UnicodeDecodeError as error:
         raise BadInput(f"{where} is not UTF-8 text; save the draft as plain text") from error
     except ValueError as error:  # a path may hold what no file system takes

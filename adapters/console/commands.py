@@ -163,9 +163,10 @@ def check(knowledge: KnowledgeOption = None) -> None:
             print(fault)
         print(f"{len(error.faults)} to mend", file=sys.stderr)
         raise typer.Exit(A_FINDING) from error
-    clauses = sum(1 for _ in checked.clauses())
+    clauses = sum(len(policy.clauses) for policy in checked.policies)
     phrases = sum(len(guide.phrases) for guide in checked.guides.values())
-    print(f"{len(checked.policies)} policies, {clauses} clauses, {phrases} phrases: no fault")
+    policies = "1 policy" if len(checked.policies) == 1 else f"{len(checked.policies)} policies"
+    print(f"{policies}, {clauses} clauses, {phrases} phrases: no fault")
     for contact in checked.organisation.contact:
         if contact.id in checked.lent.contacts:
             print(f"organisation.toml: lacks “{contact.id}”, a contact of the lanes; “{contact.name}” is as it ships")

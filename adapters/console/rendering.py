@@ -60,7 +60,7 @@ def show_policies(policies: Iterable[Policy]) -> None:
     """Print the policies, a row each."""
     table = Table(box=None, pad_edge=False)
     for heading in ("policy", "title", "clauses", "last reviewed", "next review"):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")  # an id that is cut short cannot be typed
     for policy in policies:
         table.add_row(policy.id, policy.title, str(len(policy.clauses)), policy.last_reviewed, policy.next_review)
     console.print(table)

@@ -33,6 +33,7 @@ class People:
         self._guide = guide
         self._public = Hearing(guide.public, groups)
         self._service = Hearing(guide.service, groups)
+        self._pictured = Hearing(guide.pictured, groups)
         self._before = Hearing((*guide.by, *guide.self), groups)
         self._places = [[place] for place in guide.places]
         self._figures = {" ".join(words(name)) for name in (*guide.figures, *own.names)}
@@ -54,6 +55,8 @@ class People:
                 yield Spot(kind=FindingKind.NAME, span=span)
                 if sentence is not None and self._service.of(sentence):
                     yield Spot(kind=FindingKind.SERVICE_USER, span=span)
+                if sentence is not None and self._pictured.of(sentence):
+                    yield Spot(kind=FindingKind.PICTURE, span=span)
 
     def _is_person(self, name: str, reading: Reading, span: Span) -> bool:
         """Tell a person's name from that of a place or a title, which also carry capitals."""

@@ -97,7 +97,9 @@ def _of_cues(library: Library) -> Iterator[Fault]:
         yield from _cues(groups, "forms.toml", 0, cues)
     yield from _cues(groups, "lanes.toml", 0, (*library.lanes.neutral, *library.lanes.disclosing, *library.lanes.grave))
     for lane in library.lanes.lane:
-        yield from _cues(groups, "lanes.toml", 0, [cue for sign in (*lane.signs, lane.unless) for cue in sign])
+        yield from _cues(
+            groups, "lanes.toml", 0, [cue for sign in (*lane.signs, lane.unless, lane.likeness_with) for cue in sign]
+        )
 
 
 def _of_disclaimers(library: Library) -> Iterator[Fault]:

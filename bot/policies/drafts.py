@@ -74,12 +74,16 @@ class OwnGuide(Table):
 
 
 class NamesGuide(Table):
-    """By what a name can be told to be a public one, or the writer's own."""
+    """By what a name can be told to be a public one, or the writer's own; and what else is said of whoever has it.
+
+    `service`: they use the service. `pictured`: they are in a picture.
+    """
 
     public: tuple[Words, ...]
     by: tuple[Words, ...]
     figures: tuple[Words, ...]
     service: tuple[Words, ...]
+    pictured: tuple[Words, ...] = ()
     places: tuple[Words, ...]
     near: tuple[Words, ...]
     self: tuple[Words, ...]
@@ -180,4 +184,6 @@ class DraftsFile(Table):
         of_work = self.disclaimer
         yield from chain(of_work.person, of_work.aside, of_work.organisation)
         yield from chain.from_iterable((*of_work.disclaimers, *of_work.elsewhere, *of_work.plain, *of_work.personal))
-        yield from chain(self.own.public, self.names.public, self.names.by, self.names.self, self.names.service)
+        yield from chain(
+            self.own.public, self.names.public, self.names.by, self.names.self, self.names.service, self.names.pictured
+        )

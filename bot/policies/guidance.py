@@ -118,6 +118,7 @@ class Lane(Table):
     A question is in the lane when one of `signs` stands in it (every cue of the sign, in any order), and no cue of
     `unless` does. A lane that is `always` open is shown even to who asks about the policy: life comes first. `also`
     are clauses shown beside its own where the words are most about them; no other rule is held up to who needs help.
+    Where there are cues in `likeness_with`, likeness alone is not enough: one of them must stand there too.
     """
 
     id: Name
@@ -129,6 +130,7 @@ class Lane(Table):
     also: tuple[str, ...] = ()
     signs: tuple[Annotated[tuple[Words, ...], Field(min_length=1)], ...] = ()
     unless: tuple[Words, ...] = ()
+    likeness_with: tuple[Words, ...] = ()
     phrases: tuple[Words, ...] = ()
 
 
