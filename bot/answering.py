@@ -85,12 +85,17 @@ class GuidanceDesk:
         return replace(checked, lane=self.lane_of_draft(draft.text, known_names))
 
     def lane_of_draft(self, text: str, known_names: Collection[str] = (), *, may_ask: bool = False) -> LaneId | None:
-        """Tell which lane a draft is in: by what it tells of somebody, not by its topic.
+        """Tell which lane a draft is in, if what it tells of somebody is in one too, and not only its topic.
 
         One that *may_ask* is read as a question where it asks something.
         """
-        told = text if may_ask and self.drafts.asks(text) else self.drafts.told(text)
-        pieces = (told[start : start + LONGEST] for start in range(0, len(told), LONGEST))
+        lane = self._lane_in(text, known_names)
+        asks = lane is not None and may_ask and self.drafts.asks(text)
+        return lane if asks or (lane and self._lane_in(self.drafts.told(text), known_names)) else None
+
+    def _lane_in(self, text: str, known_names: Collection[str]) -> LaneId | None:
+        """Return the first lane of *text*, however long it is."""
+        pieces = (text[start : start + LONGEST] for start in range(0, len(text), LONGEST))
         return next(filter(None, (self.lane_of(redact(piece, known_names).text) for piece in pieces)), None)
 
     def mask_draft(self, text: str, known_names: Collection[str] = ()) -> str:

@@ -17,8 +17,10 @@ class Disclosing:
         self._topics, self._felt = Hearing(guide.topics, groups), Hearing(guide.felt, groups)
 
     def told(self, reading: Reading) -> str:
-        """Return the sentences that tell of somebody, as given; a post about a topic has none."""
-        return "\n".join(reading.text[slice(*said.span(0, len(said.tokens)))] for said in self._telling(reading))
+        """Return the sentences that tell of somebody, as given with their stops; a post about a topic has none."""
+        starts = [sentence.tokens[0].start for sentence in reading.sentences]
+        ends = (*starts[1:], len(reading.text))
+        return "".join(reading.text[starts[said.number] : ends[said.number]] for said in self._telling(reading))
 
     def _telling(self, reading: Reading) -> Iterator[Sentence]:
         for sentence in reading.sentences:

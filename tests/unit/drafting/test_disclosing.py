@@ -45,3 +45,9 @@ def test_what_may_be_a_question_is_read_as_one() -> None:
     question = "What do I do if a service user is going to kill themselves?"
 
     assert desk().lane_of_draft(question, may_ask=True) == desk().lane_of(question)
+
+
+def test_what_is_told_keeps_its_stops_and_masks() -> None:
+    text = "She rang. Join us at the workshop! Ring me on [phone number]?"
+
+    assert desk().drafts.told(text) == "She rang. Ring me on [phone number]?"
