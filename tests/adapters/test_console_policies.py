@@ -40,7 +40,7 @@ def test_a_sound_folder_is_said_to_be_so_and_what_is_not_filled_in(signpost: Sig
     said = signpost("policy", "check")
 
     assert said.code == 0
-    assert "1 policy, 5 clauses, 5 phrases: no fault" in said.words
+    assert "1 policy, 6 clauses, 5 phrases: no fault" in said.words
     assert "nobody knows yet how to reach “A trustee”" in said.words
     assert "The Listeners" not in said.out
 
