@@ -40,8 +40,8 @@ class Derogatory:
         self._reporting = Cues(file.reporting, groups, read_cue)
         self._barbs, self._general, self._rebuttals = file.barbs, file.generalisations(), frozenset(file.rebuttals)
         signs = chain.from_iterable((*self._barbs, *self._general))
-        self._one_of_them = frozenset(file.one_of_them)
-        self._hearing = Hearing(chain(signs, file.rebuttals, file.one_of_them), groups)
+        self._one_of_them, self._denials = frozenset(file.one_of_them), frozenset(file.denials)
+        self._hearing = Hearing(chain(signs, file.denials, file.rebuttals, file.one_of_them), groups)
 
     def spots(self, reading: Reading, *, personal: bool) -> Iterator[Spot]:
         """Yield the words that may be derogatory, leaving out what reports, quotes, opposes or reclaims them.
@@ -71,7 +71,8 @@ class Derogatory:
             near = heard[first : first + 2]
             if any(reports[max(0, first - 1) : first + 3]):
                 continue
-            if span := sign_in(self._barbs, near) or (None if excused else sign_in(self._general, near)):
+            denied = excused or not self._denials.isdisjoint(heard[first])
+            if span := sign_in(self._barbs, near) or (None if denied else sign_in(self._general, near)):
                 yield span
 
     def _in(self, sentence: Sentence, *, of_them: bool) -> Iterator[tuple[Span, bool]]:

@@ -20,6 +20,8 @@ _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|PC|WPC|DC|PCSO|Sgt|Sergeant|Inspector|Constable|Nurse)\.? (?:[A-Z]\.? ){0,2}"
     r"[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?"
 )
+_SIGNED = re.compile(r"[-\u2013\u2014]\s?\Z")
+"""What stands before a name with which a post ends: its writer's own."""
 NEARBY = 20  # characters to look at before and after a name
 BEFORE = 3
 """Words before a name in which the writer may say that it is their own, or who made something."""
@@ -63,6 +65,8 @@ class People:
         first, *others = words(name)
         before, after = reading.text[max(0, span[0] - NEARBY) : span[0]], reading.text[span[1] : span[1] + NEARBY]
         if next(iter(words(after)), "") in self._guide.places:
+            return False
+        if _SIGNED.search(before) and not words(after):
             return False
         if _TITLE_OF.match(after) or _SAID_BY.search(before):
             return False

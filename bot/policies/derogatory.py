@@ -12,7 +12,7 @@ class DerogatoryFile(Table):
     """`derogatory.toml`: slurs, people and what is said against them by characteristic, and what excuses it.
 
     `sayings` are excused by `unless`; `barbs` are not, and may stand in neighbouring sentences. `tropes` are what is
-    said against people of the characteristic of that name.
+    said against people of the characteristic of that name; `denials` excuse them in their own sentence.
     """
 
     reporting: tuple[Words, ...]
@@ -26,6 +26,7 @@ class DerogatoryFile(Table):
     tropes: Mapping[str, tuple[Words, ...]]
     unless: tuple[Words, ...]
     opposed: tuple[Words, ...]
+    denials: tuple[Words, ...]
     rebuttals: tuple[Words, ...]
     one_of_them: tuple[Words, ...]
     people: Mapping[str, tuple[str, ...]]
@@ -42,6 +43,6 @@ class DerogatoryFile(Table):
     def cues(self) -> Iterator[str]:
         """Go through every cue of it."""
         yield from chain(self.reporting, self.own, self.proud, self.insults, self.sayings, self.unless, self.opposed)
-        yield from (*self.rebuttals, *self.one_of_them)
+        yield from (*self.denials, *self.rebuttals, *self.one_of_them)
         yield from chain.from_iterable((*self.slurs.values(), *self.reclaimed.values(), *self.barbs))
         yield from chain.from_iterable(self.generalisations())
