@@ -22,6 +22,8 @@ class Leanings:
     def read(self, asked: Asked, found: Found) -> Found:
         """Rank what was found once more: clauses gain of which a sign, every cue of it, stands in the question."""
         heard = self._cues.found(asked.stems)
+        if not heard:
+            return found
         leaning = {key for key, signs in self._signs.items() if any(heard.issuperset(sign) for sign in signs)}
         if not leaning:
             return found

@@ -1,9 +1,10 @@
 """A policy's front matter: TOML between two +++ lines, checked as a whole."""
 
 import re
-import tomllib
 from datetime import date
 from typing import Any
+
+import tomli
 
 from bot.errors import Fault
 
@@ -25,7 +26,7 @@ def read_front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], int,
     if end is None:
         return {}, 1, [Fault(file=file, line=1, what="the front matter is not closed; end it with a line +++")]
     try:
-        front = tomllib.loads("\n".join(lines[1:end]))
+        front = tomli.loads("\n".join(lines[1:end]))
     except (ValueError, RecursionError) as error:  # hostile numbers and nesting raise more than TOMLDecodeError
         found = re.search(r"line (\d+)", str(error))
         line = int(found.group(1)) + 1 if found else end + 1

@@ -1,12 +1,12 @@
 """TOML files of the knowledge folder → frozen tables, every fault reported at once with its line."""
 
 import re
-import tomllib
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import Fault, KnowledgeFaults
@@ -29,7 +29,7 @@ def read_table(path: Path, shape: type[T], file: str) -> T:
     """
     text = read_text(path, file)
     try:
-        return shape.model_validate(tomllib.loads(text))
+        return shape.model_validate(tomli.loads(text))
     except ValidationError as error:
         faults = [
             Fault(file=file, line=_line(text, e["loc"]), what=f"{_path(e['loc'])}: {_plain(e['msg'])}")
