@@ -1,5 +1,6 @@
 """Which clauses a question leans to by its own words, where likeness alone is of two minds."""
 
+from collections import defaultdict
 from dataclasses import replace
 
 from bot.cues import Cues
@@ -15,16 +16,19 @@ class Leanings:
     """Reads the signs of one library's clauses off questions."""
 
     def __init__(self, library: Library) -> None:
-        """Compile every clause's signs."""
-        self._signs = {(str(policy), str(name)): guide.signs for (policy, name), guide in library.guides.items()}
-        self._cues = Cues([cue for signs in self._signs.values() for sign in signs for cue in sign], library.groups())
+        """Compile every clause's signs, each filed under its first cue."""
+        self._filed: defaultdict[str, list[tuple[tuple[str, str], frozenset[str]]]] = defaultdict(list)
+        for (policy, name), guide in library.guides.items():
+            for sign in guide.signs:
+                self._filed[sign[0]].append(((str(policy), str(name)), frozenset(sign)))
+        self._cues = Cues(
+            [cue for filed in self._filed.values() for _, sign in filed for cue in sign], library.groups()
+        )
 
     def read(self, asked: Asked, found: Found) -> Found:
         """Rank what was found once more: clauses gain of which a sign, every cue of it, stands in the question."""
         heard = self._cues.found(asked.stems)
-        if not heard:
-            return found
-        leaning = {key for key, signs in self._signs.items() if any(heard.issuperset(sign) for sign in signs)}
+        leaning = {clause for cue in heard for clause, sign in self._filed.get(cue, ()) if sign <= heard}
         if not leaning:
             return found
         hits = [_raised(hit) if _key(hit) in leaning else hit for hit in found.hits]
