@@ -49,6 +49,13 @@ class Quote:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Copy:
+    """Words to copy as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Press:
     """One button: which press on which escalation, and which of one's own words it is about.
 
@@ -71,7 +78,7 @@ class Presses:
     buttons: tuple[Press, ...]
 
 
-Piece = Heading | Strong | Row | Line | Small | Quote | Presses
+Piece = Heading | Strong | Row | Line | Small | Quote | Copy | Presses
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from adapters.cards.pieces import Heading, Line, Piece, Press, Presses, Quote, Row, Sheet, Small, Strong
+from adapters.cards.pieces import Copy, Heading, Line, Piece, Press, Presses, Quote, Row, Sheet, Small, Strong
 from adapters.discord.keys import ACT, Pressed
 from adapters.discord.layout import (
     ALL_TEXT,
@@ -12,6 +12,7 @@ from adapters.discord.layout import (
     Message,
     button,
     buttons,
+    copyable,
     cut,
     heading,
     length,
@@ -41,7 +42,7 @@ def to_components(pieces: Iterable[Piece]) -> tuple[Component, ...]:
     return tuple(component for piece in pieces for component in _components(piece))
 
 
-def _components(piece: Piece) -> tuple[Component, ...]:  # noqa: PLR0911 - one line for each piece
+def _components(piece: Piece) -> tuple[Component, ...]:  # noqa: C901, PLR0911 - one line for each piece
     match piece:
         case Heading(text=text):
             return (heading(text),)
@@ -55,6 +56,8 @@ def _components(piece: Piece) -> tuple[Component, ...]:  # noqa: PLR0911 - one l
             return (small(text),)
         case Quote(text=text):
             return quote(text)
+        case Copy(text=text):
+            return (copyable(text),)
         case Presses(buttons=presses):
             return buttons([_button(press) for press in presses])
         case _:

@@ -3,9 +3,11 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from adapters.cards.lines import joined, parted
 
 Component = Mapping[str, Any]
 
@@ -107,8 +109,8 @@ def small(text: str) -> Component:
 
 def quote(text: str) -> tuple[Component, ...]:
     """Quote *text* whole; a long one goes on in the next component, parted at a blank."""
-    lines = [f"> {part}" for line in escaped(text).split("\n") for part in _parts(line, ONE_TEXT - 2)]
-    return tuple({"type": TEXT, "content": joined} for joined in _joined(lines, ONE_TEXT))
+    lines = [f"> {part}" for line in escaped(text).split("\n") for part in parted(line, ONE_TEXT - 2)]
+    return tuple({"type": TEXT, "content": content} for content in joined(lines, ONE_TEXT))
 
 
 def copyable(text: str) -> Component:
@@ -155,22 +157,3 @@ def length(components: Iterable[Component]) -> int:
 def _line_start(found: re.Match[str]) -> str:
     blank, sign = found.groups()
     return f"{blank}{sign}\\" if sign.isdigit() else f"{blank}\\{sign}"
-
-
-def _parts(line: str, longest: int) -> Iterator[str]:
-    while len(line) > longest:
-        at = line.rfind(" ", 1, longest)
-        at = at if at > 0 else longest
-        yield line[:at]
-        line = line[at:].lstrip()
-    yield line
-
-
-def _joined(lines: Iterable[str], longest: int) -> list[str]:
-    joined: list[str] = []
-    for line in lines:
-        if joined and len(joined[-1]) + len(line) + 1 <= longest:
-            joined[-1] += f"\n{line}"
-        else:
-            joined.append(line)
-    return joined

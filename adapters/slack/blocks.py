@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.cards.lines import joined, parted
+
 Block = Mapping[str, Any]
 
 SECTION, CONTEXT, BUTTON, HEADER, VALUE, LABEL = 3_000, 3_000, 75, 150, 2_000, 2_000
@@ -72,8 +74,8 @@ def section(text: str) -> Block:
 
 def quote(text: str) -> tuple[Block, ...]:
     """Quote *text* whole; one longer than a section goes on in the next, parted at a blank."""
-    lines = [f">{part}" for line in escaped(text).split("\n") for part in _parts(line, SECTION - 2)]
-    return tuple(_marked(line) for line in _joined(lines, SECTION))
+    lines = [f">{part}" for line in escaped(text).split("\n") for part in parted(line, SECTION - 2)]
+    return tuple(_marked(line) for line in joined(lines, SECTION))
 
 
 def copyable(text: str) -> Block:
@@ -129,25 +131,6 @@ def packed(parts: Iterable[Sequence[Block]]) -> list[tuple[Block, ...]]:
 
 def _marked(text: str) -> Block:
     return {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True}}
-
-
-def _parts(line: str, longest: int) -> Iterable[str]:
-    while len(line) > longest:
-        at = line.rfind(" ", 1, longest)
-        at = at if at > 0 else longest
-        yield line[:at]
-        line = line[at:].lstrip()
-    yield line
-
-
-def _joined(lines: Iterable[str], longest: int) -> list[str]:
-    joined: list[str] = []
-    for line in lines:
-        if joined and len(joined[-1]) + len(line) + 1 <= longest:
-            joined[-1] += f"\n{line}"
-        else:
-            joined.append(line)
-    return joined
 
 
 def _length(value: object) -> int:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from adapters.cards.pieces import Heading, Line, Piece, Press, Presses, Quote, Row, Sheet, Small, Strong
+from adapters.cards.pieces import Copy, Heading, Line, Piece, Press, Presses, Quote, Row, Sheet, Small, Strong
 from adapters.slack.blocks import (
     Block,
     Message,
     button,
     buttons,
     confirmation,
+    copyable,
     header,
     quote,
     row,
@@ -30,7 +31,7 @@ def to_blocks(pieces: Iterable[Piece]) -> tuple[Block, ...]:
     return tuple(block for piece in pieces for block in _blocks(piece))
 
 
-def _blocks(piece: Piece) -> tuple[Block, ...]:  # noqa: PLR0911 - one line for each piece
+def _blocks(piece: Piece) -> tuple[Block, ...]:  # noqa: C901, PLR0911 - one line for each piece
     match piece:
         case Heading(text=text):
             return (header(text),)
@@ -44,6 +45,8 @@ def _blocks(piece: Piece) -> tuple[Block, ...]:  # noqa: PLR0911 - one line for 
             return (small(text),)
         case Quote(text=text):
             return quote(text)
+        case Copy(text=text):
+            return (copyable(text),)
         case Presses(buttons=presses):
             return buttons([_button(press) for press in presses])
         case _:

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from adapters.cards.drawing import Cards
-from adapters.slack.blocks import Block, Message, button, buttons, copyable, packed, quote, row, section, small, strong
+from adapters.cards.showings import citation_part, disclaimer_parts, reply_parts
+from adapters.slack.blocks import Block, Message, button, buttons, packed, section, small, strong
 from adapters.slack.cards import to_blocks
 from adapters.slack.keys import REFER, SETTLE, SHARE, Place, settle_value, share_value
 from bot.drafting.telling import DraftTelling
-from bot.model import Citation, Fact, Outcome, Reply
+from bot.model import Fact, Outcome
 from bot.policies.front_desk import FrontDeskFile
 from bot.showing import Answered, Cases, CheckedDraft, Disclaimed, Quoted, Said, Shared, Showing
 from bot.threads import ThreadId
-from bot.wishes import Worded
 from bot.wording import quoted
 
 Part = tuple[Block, ...]
@@ -40,16 +40,16 @@ class Rendering:
                 return _messages(showing.text, self._checked(showing))
             case Shared(reply=reply, text=text, nearest=nearest, question=question):
                 asked: list[Part] = [(small(question),)] if question else []
-                return _messages(text, [*asked, *_reply(reply, nearest)])
+                return _messages(text, [*asked, *map(to_blocks, reply_parts(reply, nearest))])
             case Said(text=text, examples=examples):
                 lines = [text, *(f"• {example}" for example in examples)]
                 return _messages("\n".join(lines), [(section("\n".join(lines)),)])
             case Quoted(text=text, citations=citations):
                 words = "\n\n".join(filter(None, (text, *map(quoted, citations))))
                 parts: list[Part] = [(section(text),)] if text else []
-                return _messages(words, [*parts, *map(_citation, citations)])
+                return _messages(words, [*parts, *(to_blocks(citation_part(citation)) for citation in citations)])
             case Disclaimed(text=text):
-                return _messages(text, _disclaimed(showing))
+                return _messages(text, map(to_blocks, disclaimer_parts(showing)))
             case Cases():
                 return _messages(self._cards.cases_text(showing), map(to_blocks, self._cards.cases(showing)))
             case _:
@@ -60,7 +60,7 @@ class Rendering:
         yield (strong(telling.opening(checked)),)
         for finding in telling.shown(checked):
             yield (section(f"{finding.severity}: {telling.headline(finding)}"),)
-            yield _citation(finding.citation)
+            yield to_blocks(citation_part(finding.citation))
             yield (small(telling.settles(finding)),)
         yield from ((small(said),) for said in (telling.more(checked), telling.limits(checked)) if said)
         if shown.asks:
@@ -69,7 +69,7 @@ class Rendering:
 
     def _answered(self, shown: Answered, place: Place) -> Iterator[Part]:
         reply = shown.reply
-        finding, *rest = _reply(reply, shown.nearest)
+        finding, *rest = map(to_blocks, reply_parts(reply, shown.nearest))
         yield finding
         for fact in reply.facts:  # before the clauses, or nobody on a phone would see that there is something to press
             yield _fact(fact, shown.thread)
@@ -91,41 +91,6 @@ def _messages(text: str, parts: Iterable[Part]) -> list[Message]:
     return [Message(text=text, blocks=pack) for pack in packs[:1]] + [
         Message(text="…", blocks=pack) for pack in packs[1:]
     ]
-
-
-def _reply(reply: Reply, nearest: str) -> Iterator[Part]:
-    yield (strong(reply.finding),)
-    for contact in reply.contacts:
-        yield (row(contact.role, f"{contact.name}, {contact.reach}"),)
-    if nearest and reply.outcome is Outcome.NOT_COVERED:
-        yield (small(nearest),)
-    yield from map(_citation, reply.citations)
-    if reply.notes:
-        shown = "\n".join(f"• {note}" for note in reply.notes) if reply.outcome is Outcome.HELP else None
-        yield (section(shown) if shown else small("\n".join(reply.notes)),)
-
-
-def _disclaimed(shown: Disclaimed) -> Iterator[Part]:
-    made = shown.made
-    if shown.note:
-        yield (section(shown.note),)
-    yield (strong(f"{made.platform}, {made.spot}"), section(made.opening), *_copy(made.example))
-    yield _citation(made.citation)
-    if made.fitting:
-        yield (section(made.ready),)
-    yield from map(_copy, made.fitting)
-    yield (small("\n".join(made.lines)),)
-    if made.authorisation is not None:
-        yield _citation(made.authorisation)
-
-
-def _copy(worded: Worded) -> Part:
-    return (copyable(worded.text), small(", ".join(filter(None, (worded.title, worded.size)))))
-
-
-def _citation(citation: Citation) -> Part:
-    words, _, source = quoted(citation).rpartition("\n")
-    return (*quote(words), small(source))
 
 
 def _fact(fact: Fact, thread: ThreadId) -> Part:
