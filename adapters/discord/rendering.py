@@ -18,7 +18,7 @@ from adapters.discord.layout import (
     strong,
 )
 from bot.drafting.telling import DraftTelling
-from bot.model import Fact
+from bot.model import Fact, Outcome
 from bot.policies.front_desk import FrontDeskFile
 from bot.showing import Answered, Cases, CheckedDraft, Disclaimed, Quoted, Said, Shared, Showing
 from bot.threads import ThreadId
@@ -86,6 +86,8 @@ class Rendering:
             yield (small("\n".join(shown.notes)),)
         if reply.next_step:
             yield (paragraph(reply.next_step),)
+        if reply.outcome is Outcome.SENSITIVE and place.kind == "direct":
+            yield (small(self._says.own_message),)
         offered = (
             [button(self._ask_manager, refer_id(shown.thread, reply.question), primary=True)] if shown.asks else []
         )

@@ -84,6 +84,16 @@ async def test_each_surface_gives_each_outcome_to_its_asker_alone(work: Workplac
 
 
 @pytest.mark.usefixtures("bot")
+async def test_in_a_sensitive_matter_it_is_said_that_ones_own_message_stays(work: Workplace) -> None:
+    text, expected = OUTCOMES["sensitive"]
+    await SURFACES["dm"](work, text)
+    by_message = plain(await work.reads(work.ada, expected))
+
+    assert "stays there until you delete it" in by_message
+    work.discord.assert_clean()
+
+
+@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("surface", SURFACES)
 async def test_from_each_surface_a_question_reaches_the_manager(work: Workplace, surface: str) -> None:
     await SURFACES[surface](work, OUTCOMES["answer"][0])
