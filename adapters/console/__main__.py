@@ -54,7 +54,7 @@ def _command() -> int:
     except BotError as error:
         return _wrong(str(error), getattr(error, "exit_code", WRONG_USE))
     except typer.TyperException as error:
-        return _wrong(" ".join(error.format_message().split()))
+        return _wrong(" ".join(error.format_message().replace("Value error, ", "").split()))
     if sys.stdout:
         sys.stdout.flush()
     return code if isinstance(code, int) else 0

@@ -21,7 +21,6 @@ A_FINDING = 1
 
 app = typer.Typer(
     name="signpost",
-    help="Staff ask, the organisation's own policy answers, and what it leaves to a manager reaches the manager.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -30,6 +29,26 @@ policy_app = typer.Typer(help="Look at the policies, and check the knowledge fol
 app.add_typer(policy_app, name="policy")
 add_running(app)
 app.command()(disclaimer)
+
+
+def _tell_version(asked: bool) -> None:  # noqa: FBT001 - Typer gives the option's value
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 - slow to import
+
+        print(f"signpost {version('signpost')}")
+        raise typer.Exit
+
+
+@app.callback()
+def signpost(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_tell_version, help="Print which Signpost this is."),
+    ] = False,
+) -> None:
+    """Staff ask, the organisation's own policy answers, and what it leaves to a manager reaches the manager."""
+
 
 KnowledgeOption = Annotated[
     Path | None,

@@ -120,13 +120,13 @@ def _plainly() -> Iterator[None]:
     try:
         yield
     except BotError as error:
-        typer.echo(visible(str(error).replace("\n", "; ")), err=True)
+        typer.echo(f"signpost: {visible(str(error).replace(chr(10), '; '))}", err=True)
         raise typer.Exit(getattr(error, "exit_code", WRONG_USE)) from None
     except (typer.Exit, typer.Abort):
         raise
     except Exception as error:  # noqa: BLE001 - the last line of defence before a traceback
         said = about(error)
-        typer.echo(f"This is a fault of Signpost: {said['error']} at {said['trace']}; please report it.", err=True)
+        typer.echo(f"signpost: a fault of Signpost: {said['error']} at {said['trace']}; please report it.", err=True)
         raise typer.Exit(WRONG_USE) from None
 
 

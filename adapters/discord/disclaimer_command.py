@@ -11,13 +11,14 @@ from discord import app_commands
 from adapters.discord.layout import cut
 from bot.deeds import Disclaim, Look, Shelf
 from bot.disclaimers import Disclaimers
+from bot.disclaiming.names import LONGEST
 from bot.errors import BadInput
 from bot.wishes import Spot, Style, Voice, Wish
 
 Answer = Callable[[discord.Interaction], Awaitable[None]]
 WishOf = Callable[[str], Wish]
 """Reads what somebody typed for a platform; raises `BadInput` where it is none."""
-NAME, OPTIONS, TEXT = 60, 25, 100
+OPTIONS, TEXT = 25, 100
 Kind = TypeVar("Kind", bound=StrEnum)
 
 
@@ -43,7 +44,7 @@ def disclaimer_command(answer: Answer, disclaimers: Disclaimers) -> app_commands
         place: str | None = None,  # noqa: ARG001
         style: str | None = None,  # noqa: ARG001
         person: str | None = None,  # noqa: ARG001
-        name: app_commands.Range[str, 1, NAME] | None = None,  # noqa: ARG001
+        name: app_commands.Range[str, 1, LONGEST] | None = None,  # noqa: ARG001
         for_organisation: bool = False,  # noqa: ARG001, FBT001, FBT002
     ) -> None:
         await answer(interaction)

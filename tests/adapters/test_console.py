@@ -1,6 +1,7 @@
 """`signpost ask`: what people see, and the JSON contract to the letter."""
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -195,3 +196,10 @@ def test_a_lone_surrogate_comes_through_as_json(program: Signpost, folder: str) 
     said = program("ask", "--json", "--knowledge", folder, "\ud800 cash")
 
     assert (said.code, lines(said)[0]["question"]) == (0, "\ud800 cash")
+
+
+def test_the_version_is_told(program: Signpost) -> None:
+    said = program("--version")
+
+    assert said.code == 0
+    assert said.out == f"signpost {version('signpost')}\n"

@@ -197,8 +197,8 @@ def test_what_is_wrong_is_one_line_with_its_exit_code(terminal: Terminal) -> Non
     in_use = terminal("purge")
 
     assert (wrong.exit_code, in_use.exit_code) == (2, 75)
-    assert wrong.stderr.startswith("name a person by e-mail")
-    assert in_use.stderr == "Another Signpost; is using \\x1b[31mthe file\n"
+    assert wrong.stderr.startswith("signpost: name a person by e-mail")
+    assert in_use.stderr == "signpost: Another Signpost; is using \\x1b[31mthe file\n"
 
 
 def test_fault_86_a_fault_of_ours_is_its_type_and_place_alone(terminal: Terminal) -> None:
@@ -208,7 +208,7 @@ def test_fault_86_a_fault_of_ours_is_its_type_and_place_alone(terminal: Terminal
 
     assert failed.exit_code == 2
     assert "canary" not in failed.output
-    assert failed.stderr.startswith("This is a fault of Signpost: RuntimeError at ")
+    assert failed.stderr.startswith("signpost: a fault of Signpost: RuntimeError at ")
 
 
 def test_questions_not_answered_yet_are_erased_too(terminal: Terminal) -> None:

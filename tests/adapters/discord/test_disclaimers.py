@@ -9,8 +9,9 @@ from discord import app_commands
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.disclaimer_command import NAME, disclaimer_command, platforms
+from adapters.discord.disclaimer_command import disclaimer_command, platforms
 from bot.disclaimers import Disclaimers
+from bot.disclaiming.names import LONGEST
 from bot.wishes import Spot, Style, Voice
 from tests.desk_front import the_desk
 from tests.discord_bench import Workplace, plain
@@ -156,7 +157,7 @@ async def test_discord_itself_asks_for_a_platform_and_refuses_what_is_not_offere
     with pytest.raises(Impossible, match="no choice"):
         work.ada.slash("/disclaimer", platform="x", style="rude")
     with pytest.raises(Impossible, match="do not fit"):
-        work.ada.slash("/disclaimer", platform="x", name="x" * (NAME + 1))
+        work.ada.slash("/disclaimer", platform="x", name="x" * (LONGEST + 1))
 
 
 # ------------------------------------------------------------------------------------------------ pure
