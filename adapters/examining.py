@@ -58,6 +58,7 @@ async def examine(settings: Settings, tell: Tell, *, http: bool = False, card_to
 def _of_knowledge(settings: Settings) -> list[str]:
     try:
         library = read_library(settings.knowledge_dir)
+        _ = library.draft_weights.weights  # read when wanted, and wanted here for its faults
     except KnowledgeFaults as error:
         return [f"knowledge: {fault}" for fault in error.faults]
     return [

@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from bot.cues import Groups
+from bot.drafting.classifier import Classifier, spot_of
 from bot.drafting.derogatory import Derogatory
 from bot.drafting.details import Details
 from bot.drafting.disclaiming import Disclaiming
 from bot.drafting.disclosing import Disclosing
+from bot.drafting.observing import AGREED, DISCLAIMED, PERSONAL, Observation, Observer
 from bot.drafting.people import People
 from bot.drafting.reading import Reading
 from bot.drafting.signs import Hearing, Signs
@@ -40,23 +43,52 @@ class Drafts:
         file = self._file = library.drafts
         groups = library.groups() | dict(file.groups)
         self._grounds = dict(_grounds(library))
-        self._signs = Signs(file.look, file.lists.get("consent", ()), groups)
-        self._disclaiming = Disclaiming(file.disclaimer, groups)
-        self._derogatory = Derogatory(library.derogatory, library.groups() | dict(library.derogatory.all_groups()))
+        self._signs = Signs(file.look, groups)
+        self._derogatory = Derogatory(library.derogatory, library.groups())
         self._details = Details(file.own, groups)
+        self._people = People(file.names, file.own, groups)
+        self._disclaiming = Disclaiming(file.disclaimer, groups)
+        self._observer = Observer(
+            people=self._people,
+            details=self._details,
+            disclaiming=self._disclaiming,
+            consent=Hearing(file.lists.get("consent", ()), groups),
+        )
+        self._weights = library.draft_weights
         self._asking = Hearing(file.asks.cues, groups)
         self._disclosing = Disclosing(file.disclosure, groups)
-        self._people = People(file.names, file.own, groups)
         self._spelling = Spelling(_vocabulary(file.cues(), file.groups))
 
+    @cached_property
+    def _classifier(self) -> Classifier:
+        return Classifier(self._weights.weights)
+
     def check(self, draft: Draft, known_names: Collection[str] = ()) -> Checked:
-        """Look at *draft*: its words, each look on its own, *known_names*, and what is attached."""
+        """Look at *draft*: its words, each look on its own, *known_names*, and what is attached.
+
+        Raises:
+            KnowledgeFaults: what was learned cannot be read.
+        """
         text = draft.text[: self._file.longest]
         known = (Spot(kind=FindingKind.NAME, span=span) for span in self._details.known(text, known_names))
         found = [self._finding(spot, text) for spot in dict.fromkeys(chain(self._spots(draft, text), known))]
         findings = sorted(filter(None, found), key=_strongest_first)
         cut = (self._file.says.too_long.format(length=len(text)),) if len(draft.text) > len(text) else ()
         return Checked(findings=tuple(_each_once(findings)), cannot_see=(*self._file.limits.always, *cut))
+
+    def guides(self) -> Iterator[KindGuide]:
+        """Go through the kinds that are looked for."""
+        return (ground.guide for ground in self._grounds.values())
+
+    def observe(self, text: str) -> Observation:
+        """Return what the classifier is given of *text*."""
+        reading = Reading.of(text, self._spelling.meant)
+        facts = self._observer.facts(reading)
+        names = list(self._people.spots(reading))
+        personal = [*names, *self._details.spots(reading, self._people.numbers(names, reading))]
+        slurs = list(self._derogatory.spots(reading, personal=PERSONAL in facts))
+        features = self._observer.features(reading, facts, [*personal, *slurs])
+        return Observation(reading=reading, facts=facts, personal=personal, slurs=slurs, features=features)
 
     def masked(self, text: str, known_names: Collection[str] = ()) -> str:
         """Mask what is private in *text*, and leave what is plainly an organisation's."""
@@ -75,17 +107,31 @@ class Drafts:
         return (begins and not addressed) or any(self._asking.of(sentence) for sentence in sentences)
 
     def _spots(self, draft: Draft, text: str) -> Iterator[Spot]:
-        reading = Reading.of(text, self._spelling.meant)
-        personal, agreed = self._disclaiming.is_personal(reading), self._signs.says_consent(reading)
-        signs = list(self._signs.spots(reading, personal=personal))
-        yield from self._disclaiming.spots(reading, personal=personal)
-        names = list(self._people.spots(reading))
-        yield from (spot for spot in names if spot.kind is FindingKind.SERVICE_USER or not agreed)
-        yield from self._details.spots(reading, self._people.numbers(names, reading))
-        yield from signs
-        yield from self._derogatory.spots(reading, personal=personal)
-        if draft.has_picture and not any(spot.kind is FindingKind.PICTURE for spot in (*signs, *names)):
-            yield from () if agreed else (Spot(kind=FindingKind.PICTURE, span=(0, 0)),)
+        """Yield what is said in so many words, and what is learned to be likely; one disclaimer is enough."""
+        seen = self.observe(text)
+        sure = [spot for spot in seen.personal if self._details.is_surely_somebodys(text[slice(*spot.span)])]
+        said = [*sure, *seen.slurs, *self._signs.spots(seen.reading, personal=PERSONAL in seen.facts)]
+        found = [*said, *self._likely(seen)]
+        yield from (spot for spot in found if not self._is_disclaimed(spot, seen))
+        pictured = AGREED in seen.facts or any(spot.kind is FindingKind.PICTURE for spot in found)
+        if draft.has_picture and not pictured:
+            yield Spot(kind=FindingKind.PICTURE, span=(0, 0))
+
+    def _is_disclaimed(self, spot: Spot, seen: Observation) -> bool:
+        """Tell whether *spot* is a mention of work that wants no disclaimer: one stands there, or work is elsewhere."""
+        if spot.kind is not FindingKind.DISCLAIMER:
+            return False
+        sentence = seen.reading.at(spot.span[0])
+        return DISCLAIMED in seen.facts or (sentence is not None and self._disclaiming.speaks_elsewhere(sentence))
+
+    def _likely(self, seen: Observation) -> Iterator[Spot]:
+        """Yield one spot for each kind that is likely; where something personal is told, names and details tell it."""
+        likely = (weighed for weighed in self._classifier.weigh(seen.features) if weighed.above > 0)
+        for weighed in likely if seen.reading.sentences else ():
+            if weighed.kind is FindingKind.PRIVATE and seen.personal:
+                yield from seen.personal
+            else:
+                yield spot_of(weighed, seen.features, seen.reading)
 
     def _finding(self, spot: Spot, text: str) -> Finding | None:
         ground = self._grounds.get(spot.kind)

@@ -177,6 +177,7 @@ def check(knowledge: KnowledgeOption = None) -> None:
     """Check the knowledge folder, and list every fault with its file and line."""
     try:
         checked = library(knowledge)
+        _ = checked.draft_weights.weights  # read when wanted, and wanted here for its faults
     except KnowledgeFaults as error:
         for fault in error.faults:
             print(fault)

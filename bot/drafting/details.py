@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Container, Iterator
 
 from bot.cues import Groups
+from bot.drafting.features import Covering
 from bot.drafting.reading import LABEL, Reading, Sentence
 from bot.drafting.signs import Hearing
 from bot.findings import FindingKind, Span, Spot
-from bot.names.people import GIVEN
+from bot.names.people import GIVEN, SURE
 from bot.policies.drafts import OwnGuide
 from bot.redaction import MaskKind, redact
 
@@ -18,6 +19,8 @@ _OWNERS = frozenset(
 _THEIRS = frozenset({"his", "her", "hers", "their", "theirs", "him", "them", "personal", "private", "mobile"})
 _BY_LABEL = {kind.label: kind for kind in MaskKind}
 _DIGIT = re.compile(r"\d")
+_INITIALS = re.compile(r"[^\W\d_][._][^\W\d_]")
+"""What joins the parts of a person's address: j.bloggs, jo_bloggs."""
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 LONG_PART = 5
 """Letters; a shorter part of a handle counts only where it stands apart or last: bar is no part of barbara."""
@@ -43,6 +46,12 @@ class Details:
                 done = end
         return "".join((*pieces, text[done:]))
 
+    def coverings(self, reading: Reading) -> Iterator[Covering]:
+        """Yield every detail as the sign it is seen as; what is plainly an organisation's as one of its own."""
+        for mask in redact(reading.text).found:
+            ours = "own " if self.is_public(mask.kind, reading.text[slice(*mask.span)]) else ""
+            yield mask.span, f"<{ours}{mask.kind.value}>"
+
     def known(self, text: str, known_names: Collection[str]) -> Iterator[Span]:
         """Yield where *known_names* stand in *text*."""
         if known_names:
@@ -61,6 +70,12 @@ class Details:
                 return "".join(_DIGIT.findall(words)).startswith(self._numbers)
             case _:
                 return False
+
+    def is_surely_somebodys(self, words: str) -> bool:
+        """Tell whether an address or an account is plainly one person's: a name in it, or initials, or a number."""
+        box, at, _ = words.removeprefix("@").partition("@")
+        named = not SURE.isdisjoint(part.casefold() for part in _PART.findall(box))
+        return "@" in words and (named or bool(_DIGIT.search(box) or (at and _INITIALS.search(box))))
 
     def _is_account(self, handle: str) -> bool:
         """Tell an organisation's account by its parts; a given name in it says that it is a person's."""

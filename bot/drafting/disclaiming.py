@@ -1,26 +1,20 @@
-"""Work mentioned by a person who speaks for themselves, without a disclaimer."""
-
-from collections.abc import Iterator
-from itertools import chain
+"""Who speaks in a draft, and whether a disclaimer stands in it."""
 
 from bot.cues import Groups
-from bot.drafting.reading import Reading
+from bot.drafting.reading import Reading, Sentence
 from bot.drafting.signs import Hearing, sign_in
-from bot.findings import FindingKind, Spot
 from bot.policies.drafts import DisclaimerGuide
 
 
 class Disclaiming:
-    """Tells who speaks, whether work is mentioned, and whether a disclaimer stands anywhere."""
+    """Tells whether a person speaks for themselves, and whether they set themselves apart from the organisation."""
 
     def __init__(self, guide: DisclaimerGuide, groups: Groups) -> None:
         """Compile the cues of *guide*."""
         self._guide = guide
         self._organisation = Hearing(guide.organisation, groups)
         self._aside = Hearing(guide.aside, groups)
-        mentions = chain.from_iterable((*guide.plain, *guide.personal))
-        said = chain.from_iterable((*guide.disclaimers, *guide.elsewhere))
-        self._hearing = Hearing(chain(guide.person, guide.organisation, said, mentions), groups)
+        self._hearing = Hearing((cue for sign in (*guide.disclaimers, *guide.elsewhere) for cue in sign), groups)
 
     def is_personal(self, reading: Reading) -> bool:
         """Tell whether somebody says *I* outside of quotation marks, or leaves it out as people do."""
@@ -36,16 +30,14 @@ class Disclaiming:
         informal = next(filter(str.isalnum, reading.text), "A").islower()
         return not organisation and (informal or (begins and not several))
 
-    def spots(self, reading: Reading, *, personal: bool) -> Iterator[Spot]:
-        """Yield the first mention of work, if it wants a disclaimer and has none."""
-        heard = [self._hearing.of(sentence) for sentence in reading.sentences]
-        said = frozenset(chain.from_iterable(heard))
-        if any(sign_in(self._guide.disclaimers, [sentence]) for sentence in heard):
-            return
-        signs = [*self._guide.plain, *self._guide.personal] if personal else self._guide.plain
-        if not personal and not said.isdisjoint(self._guide.organisation):
-            return
-        for sentence in heard:
-            if (span := sign_in(signs, [sentence])) and not sign_in(self._guide.elsewhere, [sentence]):
-                yield Spot(kind=FindingKind.DISCLAIMER, span=span)
-                return
+    def is_disclaimed(self, reading: Reading) -> bool:
+        """Tell whether a disclaimer stands anywhere."""
+        return any(sign_in(self._guide.disclaimers, [self._hearing.of(said)]) for said in reading.sentences)
+
+    def is_elsewhere(self, reading: Reading) -> bool:
+        """Tell whether any sentence speaks of work elsewhere."""
+        return any(self.speaks_elsewhere(sentence) for sentence in reading.sentences)
+
+    def speaks_elsewhere(self, sentence: Sentence) -> bool:
+        """Tell whether the work in *sentence* is somebody else's, or at another place, or no work at all."""
+        return sign_in(self._guide.elsewhere, [self._hearing.of(sentence)]) is not None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.cues import Groups
+from bot.drafting.features import Covering
 from bot.drafting.reading import Reading, Sentence
 from bot.drafting.signs import Hearing
 from bot.findings import FindingKind, Span, Spot
@@ -22,6 +23,7 @@ _TITLED = re.compile(
 )
 _SIGNED = re.compile(r"[-\u2013\u2014]\s?\Z")
 """What stands before a name with which a post ends: its writer's own."""
+FIGURE, NAME, FULL_NAME = "<figure>", "<name>", "<full name>"
 NEARBY = 20  # characters to look at before and after a name
 BEFORE = 3
 """Words before a name in which the writer may say that it is their own, or who made something."""
@@ -34,19 +36,23 @@ class People:
         """Compile the cues of *guide*."""
         self._guide = guide
         self._public = Hearing(guide.public, groups)
-        self._service = Hearing(guide.service, groups)
-        self._pictured = Hearing(guide.pictured, groups)
         self._before = Hearing((*guide.by, *guide.self), groups)
         self._places = [[place] for place in guide.places]
         self._figures = {" ".join(words(name)) for name in (*guide.figures, *own.names)}
 
+    def coverings(self, reading: Reading) -> Iterator[Covering]:
+        """Yield every name that is not a place's, as the sign it is seen as."""
+        for span in _names(reading.text):
+            name = words(reading.text[slice(*span)])
+            if " ".join(name) in self._figures:
+                yield span, FIGURE
+            elif name[-1:] not in self._places:
+                yield span, FULL_NAME if len(name) > 1 else NAME
+
     def spots(self, reading: Reading) -> Iterator[Spot]:
         """Yield names that may be a private person's."""
-        titled = [found.span() for found in _TITLED.finditer(reading.text)]
-        likely = [found.span for found in likely_names(reading.text)]
-        for span in sorted(
-            {*titled, *(span for span in likely if not any(a < span[1] and span[0] < z for a, z in titled))}
-        ):
+        titled = _titled(reading.text)
+        for span in _names(reading.text):
             sentence, said = reading.at(span[0]), reading.text[slice(*span)]
             name = words(said)
             if " ".join(name) in self._figures or name[-1:] in self._places:
@@ -55,10 +61,6 @@ class People:
                 continue
             if sentence is None or not self._is_public(sentence, span[0]):
                 yield Spot(kind=FindingKind.NAME, span=span)
-                if sentence is not None and self._service.of(sentence):
-                    yield Spot(kind=FindingKind.SERVICE_USER, span=span)
-                if sentence is not None and self._pictured.of(sentence):
-                    yield Spot(kind=FindingKind.PICTURE, span=span)
 
     def _is_person(self, name: str, reading: Reading, span: Span) -> bool:
         """Tell a person's name from that of a place or a title, which also carry capitals."""
@@ -83,6 +85,17 @@ class People:
         before = [token for token in sentence.tokens if token.start < start][-BEFORE:]
         just = Sentence(number=0, tokens=before)
         return bool(self._public.of(sentence)) or bool(before and self._before.of(just))
+
+
+def _titled(text: str) -> list[Span]:
+    return [found.span() for found in _TITLED.finditer(text)]
+
+
+def _names(text: str) -> list[Span]:
+    """Return where names stand, in order; a name with its title is one."""
+    titled = _titled(text)
+    likely = [found.span for found in likely_names(text)]
+    return sorted({*titled, *(span for span in likely if not any(a < span[1] and span[0] < z for a, z in titled))})
 
 
 def _closest(before: str) -> str:

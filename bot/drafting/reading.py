@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.findings import Span
@@ -25,7 +25,7 @@ _SPOKEN = {
 }
 """Signs that stand for a word."""
 _WORD = re.compile(rf"[^\W_]+(?:'[^\W_]+)*|[{''.join(_SPOKEN)}]")
-_QUOTED = re.compile('["\u201c\u201d][^"\u201c\u201d\n]{1,400}["\u201c\u201d]')
+_QUOTED = re.compile("[\"\u201c\u201d][^\"\u201c\u201d\n]{1,400}[\"\u201c\u201d]|(?<!\\w)'[^'\n]{2,80}'(?!\\w)")
 _STOP = re.compile(r"[.!?\u2026]+[\"')\]]*(?:\s|\Z)|[\n\r]|[.!?]{2,}|[\u2022|]|\s[-/]\s")
 _TWINS = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u043a\u043c\u0442\u03b1\u03bf\u03c1\u03b9\u03bd\u03ba"
@@ -49,7 +49,8 @@ WHOLE = frozenset({
     "management", "manager", "minutes", "officer", "organisation", "organisations", "personal", "training",
 })  # fmt: skip
 """Words whose stem is that of quite another word: managed, minute, office, organise, person, train."""
-_SHORT = {f"{word}s": word for word in ("he", "she", "who", "there", "here", "that", "what", "nobody", "everyone")} | {
+_WITH_S = ("he", "she", "who", "there", "here", "that", "what", "nobody", "everyone")
+SHORT_FORMS = {f"{word}s": word for word in _WITH_S} | {
     "u": "you", "ur": "your", "ppl": "people", "any1": "anyone", "every1": "everyone", "sum1": "someone",
     "some1": "someone", "no1": "noone", "wrk": "work", "mgr": "manager", "cuz": "because", "cos": "because",
 }  # fmt: skip
@@ -58,7 +59,7 @@ _SHORT = {f"{word}s": word for word in ("he", "she", "who", "there", "here", "th
 
 def read_cue(text: str) -> list[str]:
     """Return the stems of *text*, several people kept apart from one."""
-    return [word if word in SEVERAL or word in WHOLE else stem(_SHORT.get(word, word)) for word in words(text)]
+    return [word if word in SEVERAL or word in WHOLE else stem(SHORT_FORMS.get(word, word)) for word in words(text)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,9 +104,7 @@ class Reading:
 
         *spelt* returns a word as it was meant.
         """
-        view = View.of(text)
-        plain = view.text if view.text.isascii() else view.text.translate(_TWINS)
-        return cls(text=text, sentences=tuple(_sentences(view, plain, spelt)))
+        return cls(text=text, sentences=tuple(_sentences(plain_view(text), spelt)))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -121,7 +120,14 @@ class Reading:
         return self.sentences[max(0, sentence.number - reach) : sentence.number + reach + 1]
 
 
-def _sentences(view: View, plain: str, spelt: Callable[[str], str]) -> Iterator[Sentence]:
+def plain_view(text: str) -> View:
+    """Return *text* without what nobody sees, and with Latin letters for their twins."""
+    view = View.of(text)
+    return view if view.text.isascii() else replace(view, text=view.text.translate(_TWINS))
+
+
+def _sentences(view: View, spelt: Callable[[str], str]) -> Iterator[Sentence]:
+    plain = view.text
     tokens: list[Token] = []
     number, before = 0, 0
     quotes = deque(found.span() for found in _QUOTED.finditer(plain))

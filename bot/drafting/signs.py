@@ -16,10 +16,9 @@ Heard = Mapping[str, Span]
 class Signs:
     """Hears the cues of many looks in one pass over a draft."""
 
-    def __init__(self, looks: Sequence[LookGuide], consent: Iterable[str], groups: Groups) -> None:
-        """Compile the cues of *looks*, and those by which a draft says that people agreed."""
+    def __init__(self, looks: Sequence[LookGuide], groups: Groups) -> None:
+        """Compile the cues of *looks*."""
         self._looks = looks
-        self._consent = Hearing(consent, groups)
         self._hearing = Hearing(
             chain.from_iterable(
                 chain(chain.from_iterable(look.signs), look.unless, look.unless_anywhere) for look in looks
@@ -37,10 +36,6 @@ class Signs:
             for first in range(len(heard)):
                 if span := _sign(look, heard[first : first + look.within]):
                     yield Spot(kind=look.kind, span=span)
-
-    def says_consent(self, reading: Reading) -> bool:
-        """Tell whether the draft speaks of consent anywhere."""
-        return any(self._consent.of(sentence) for sentence in reading.sentences)
 
 
 class Hearing:

@@ -8,6 +8,8 @@ from bot.wording import quoted
 
 MOST = 12
 """Findings that are shown; a draft with more is not helped by more."""
+LONGEST = 160
+"""Characters of a draft that are shown with a finding: enough to know the place by."""
 
 
 class DraftTelling:
@@ -66,6 +68,8 @@ class DraftTelling:
 
 
 def _seen(words: str) -> str:
-    """Quote what can be seen of *words*, on one line."""
+    """Quote what can be seen of *words*, on one line; of many words the first."""
     seen = " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
+    if len(seen) > LONGEST:
+        seen = f"{seen[:LONGEST].rpartition(' ')[0] or seen[:LONGEST]}…"
     return f"“{seen}”" if seen else ""

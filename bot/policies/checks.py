@@ -115,7 +115,7 @@ def _of_drafts(library: Library) -> Iterator[Fault]:
     drafts, derogatory = library.drafts, library.derogatory
     yield from _clauses(library, "drafts.toml", (kind.clause for kind in drafts.kind))
     yield from _cues(library.groups() | dict(drafts.groups), "drafts.toml", 0, drafts.cues())
-    yield from _cues(library.groups() | dict(derogatory.all_groups()), "derogatory.toml", 0, derogatory.cues())
+    yield from _cues(library.groups(), "derogatory.toml", 0, derogatory.cues())
 
 
 def _clauses(library: Library, file: str, names: Iterable[str]) -> Iterator[Fault]:

@@ -74,23 +74,18 @@ class OwnGuide(Table):
 
 
 class NamesGuide(Table):
-    """By what a name can be told to be a public one, or the writer's own; and what else is said of whoever has it.
-
-    `service`: they use the service. `pictured`: they are in a picture.
-    """
+    """By what a name can be told to be a public one, or the writer's own."""
 
     public: tuple[Words, ...]
     by: tuple[Words, ...]
     figures: tuple[Words, ...]
-    service: tuple[Words, ...]
-    pictured: tuple[Words, ...] = ()
     places: tuple[Words, ...]
     near: tuple[Words, ...]
     self: tuple[Words, ...]
 
 
 class DisclaimerGuide(Table):
-    """Who speaks, what is a disclaimer, what is a mention of work, and what shows that it is work elsewhere."""
+    """Who speaks, what is a disclaimer, and what shows that work is elsewhere."""
 
     person: tuple[Words, ...]
     aside: tuple[Words, ...]
@@ -99,8 +94,6 @@ class DisclaimerGuide(Table):
     organisation: tuple[Words, ...]
     disclaimers: tuple[Sign, ...]
     elsewhere: tuple[Sign, ...]
-    plain: tuple[Sign, ...]
-    personal: tuple[Sign, ...]
 
 
 class DisclosureGuide(Table):
@@ -183,7 +176,5 @@ class DraftsFile(Table):
         yield from chain(self.disclosure.topics, self.disclosure.felt)
         of_work = self.disclaimer
         yield from chain(of_work.person, of_work.aside, of_work.organisation)
-        yield from chain.from_iterable((*of_work.disclaimers, *of_work.elsewhere, *of_work.plain, *of_work.personal))
-        yield from chain(
-            self.own.public, self.names.public, self.names.by, self.names.self, self.names.service, self.names.pictured
-        )
+        yield from chain.from_iterable((*of_work.disclaimers, *of_work.elsewhere))
+        yield from chain(self.own.public, self.names.public, self.names.by, self.names.self)

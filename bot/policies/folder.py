@@ -29,6 +29,7 @@ from bot.policies.notices import NoticesFile
 from bot.policies.reader import read_policy
 from bot.policies.sentences import WordingFile
 from bot.policies.tables import Table, read_table, read_text
+from bot.policies.weights import WeightsFile
 from bot.settings import SHIPPED_KNOWLEDGE
 
 T = TypeVar("T")
@@ -65,6 +66,7 @@ def read_library(folder: Path) -> Library:
         forms=reading.shipped("forms.toml", FormsFile),
         drafts=reading.shipped("drafts.toml", DraftsFile),
         derogatory=reading.shipped("derogatory.toml", DerogatoryFile),
+        draft_weights=reading.weights("draft_weights.tsv"),
     )
     library = _fitting(library, reading.ships)
     faults = reading.faults or list(faults_between(library, guidance))
@@ -100,6 +102,10 @@ class _Reading:
         if not (self.folder / name).exists():
             self.ships.add(name)
         return self.own(name, shape) or _ships(name, shape)
+
+    def weights(self, name: str) -> WeightsFile:
+        own = self.folder / name
+        return WeightsFile(own if own.exists() else SHIPPED_KNOWLEDGE / name, name)
 
     def _files(self, folder: str, ending: str) -> Iterator[tuple[Path, str]]:
         return ((path, f"{folder}/{path.name}") for path in sorted((self.folder / folder).glob(f"*{ending}")))

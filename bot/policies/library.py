@@ -24,6 +24,7 @@ from bot.policies.guidance import (
 from bot.policies.model import Clause, Policy
 from bot.policies.notices import NoticesFile
 from bot.policies.sentences import WordingFile
+from bot.policies.weights import WeightsFile
 
 ClauseKey = tuple[PolicyId, ClauseId]
 
@@ -55,6 +56,7 @@ class Library:
     forms: FormsFile
     drafts: DraftsFile
     derogatory: DerogatoryFile
+    draft_weights: WeightsFile
     lent: Lent = field(default_factory=Lent)
 
     def policy(self, name: str) -> Policy:

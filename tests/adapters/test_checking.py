@@ -41,7 +41,9 @@ def test_a_person_sees_the_words_the_clause_and_what_would_settle_it(check: Sign
     said = check(str(a_draft))
 
     assert said.code == 1
-    assert "must not: \u201cOne of our service users\u201d refers to somebody who uses the service" in said.words
+    assert (
+        "must not: \u201cOne of our service users\u201d seems to refer to somebody who uses the service" in said.words
+    )
     assert "Staff members must not: \u2026 breach confidentiality by referring directly to service users" in said.words
     assert "What would settle it: leaving them out" in said.words
     assert "What I cannot see" in said.words

@@ -4,6 +4,7 @@
 """
 
 import argparse
+import hashlib
 import json
 import sys
 from collections import Counter
@@ -17,7 +18,9 @@ from bot.policies.folder import read_library
 from bot.settings import SHIPPED_KNOWLEDGE
 
 HERE = Path(__file__).parent
-FILES = ("drafts.jsonl", "drafts_untouched.jsonl")
+FILES = ("drafts_unseen.jsonl", "drafts_untouched.jsonl", "drafts_other.jsonl")
+LEARNED = HERE / "drafts"
+"""A file of drafts by each author, from which the weights were learned."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,6 +62,11 @@ class DraftFigures:
 def read(path: Path) -> list[LabelledDraft]:
     """Read a file of labelled drafts, one JSON object a line."""
     return [_labelled(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def digest() -> str:
+    """Return the SHA-256 of all that is learned from, by which a file of weights tells where it comes from."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(LEARNED.glob("*.jsonl")))).hexdigest()
 
 
 def score(drafts: Drafts, labelled: Sequence[LabelledDraft]) -> DraftFigures:

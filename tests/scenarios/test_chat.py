@@ -241,7 +241,7 @@ def test_a_draft_is_checked_and_goes_to_the_manager_with_its_findings(terminal: 
     assert not in_order(
         screen,
         "These are findings, not a verdict",
-        "must not: “One of our service users” refers to somebody who uses the service",
+        "must not: “One of our service users” seems to refer to somebody who uses the service",
         "What would settle it: leaving them out",
         "What I cannot see",
         "1 Ask my manager",
@@ -250,7 +250,7 @@ def test_a_draft_is_checked_and_goes_to_the_manager_with_its_findings(terminal: 
         "You are Morgan Lee (manager).",
         CARD,
         "They would like a draft looked at.",
-        "Found in the draft: “One of our service users” refers to somebody who uses the service",
+        "Found in the draft: “One of our service users” seems to refer to somebody who uses the service",
     )
     assert "07700" not in screen.partition("These are findings")[2]
 

@@ -126,3 +126,14 @@ def test_a_kind_whose_clause_no_policy_has_is_not_looked_for() -> None:
     other = library.drafts.model_copy(update={"kind": ()})
 
     assert Drafts(dataclasses.replace(library, drafts=other)).check(Draft(text=BREACH)).findings == ()
+
+
+@pytest.mark.parametrize("words", ["My manager is useless and " * 20, "a" * 500])
+def test_of_many_words_the_first_are_shown(words: str) -> None:
+    finding = dataclasses.replace(found(BREACH)[0], words=words, span=(0, len(words)))
+
+    shown = telling().headline(finding)
+
+    assert len(shown) < 300
+    assert shown.startswith(f"\u201c{words[:24]}")
+    assert "\u2026\u201d " in shown

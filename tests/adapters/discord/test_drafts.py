@@ -19,7 +19,7 @@ async def draft_by_slash_in_dm(work: Workplace, text: str) -> None:
 DRAFTS = {
     "finding": (
         "One of our service users told me she is pregnant. Ring me on 07700 900123",
-        "refers to somebody who uses the service",
+        "seems to refer to somebody who uses the service",
     ),
     "nothing": ("Coffee morning this Saturday from ten, all welcome.", "I found nothing that the policy speaks to"),
     "sensitive": ("My manager told me to hide that a child was hurt", "Emergency services"),

@@ -156,7 +156,7 @@ def test_a_checked_draft_reads_like_this() -> None:
             "**The policy speaks to this draft. These are findings, not a verdict: whether to post is for you, and "
             "your manager if you are unsure.**"
         ),
-        "must not: “One of our service users” refers to somebody who uses the service",
+        "must not: “One of our service users” seems to refer to somebody who uses the service",
         (
             "> “Staff members must not: … breach confidentiality by referring directly to service users or revealing "
             "personal details about them”"

@@ -130,7 +130,7 @@ def test_a_question_is_told_from_a_draft(*, text: str, asks: bool) -> None:
     [
         "Muslims are so backward",
         "I see the Polish lads drink the bar dry and never lift a finger",
-        "Everyone on our committee is ancient. Average age: dead",
+        "Never trust the bisexuals with a decision, they want it both ways",
         "She reckons he's a they now. I'll be calling him he",
         "Why is it always the women who cause trouble",
     ],

@@ -68,7 +68,7 @@ async def test_one_press_takes_draft_and_findings_to_the_manager_and_the_thread_
     assert told.reason is Reason.DRAFT
     assert told.question.startswith("One of our service users")
     assert "[phone number]" in told.question
-    assert "refers to somebody who uses the service" in told.finding
+    assert "seems to refer to somebody who uses the service" in told.finding
     assert "guidelines.4a" in {cited.citation.clause for cited in told.citations}
     assert "service users" not in repr(front.bench.store.tables.threads)
 

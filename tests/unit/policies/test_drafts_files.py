@@ -32,9 +32,9 @@ def test_the_file_that_ships_loses_the_kinds_whose_clauses_are_not_there(tmp_pat
 
 
 def test_a_cue_that_names_no_group_is_a_fault(tmp_path: Path) -> None:
-    faults = faults_with(tmp_path, "derogatory.toml", HURTING.replace('"knowing {people}"', '"knowing {wizard}"'))
+    faults = faults_with(tmp_path, "derogatory.toml", HURTING.replace('"slur/slurs"', '"slur of {wizard}"'))
 
-    assert faults == ["derogatory.toml: the cue “knowing {wizard}” names the group “wizard”, which does not exist"]
+    assert faults == ["derogatory.toml: the cue “slur of {wizard}” names the group “wizard”, which does not exist"]
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,15 @@ def test_a_look_of_another_shape_is_a_fault_and_no_crash(tmp_path: Path, look: s
     assert any("look" in fault for fault in faults_with(tmp_path, "drafts.toml", text))
 
 
-def test_a_named_list_becomes_a_sign_for_each_of_its_cues() -> None:
-    read = read_table(SHIPPED_KNOWLEDGE / "drafts.toml", DraftsFile, "drafts.toml")
+def test_a_named_list_becomes_its_cues(tmp_path: Path) -> None:
+    signs = SHIPPED.replace("[lists]\n", '[lists]\nshouting = ["psst", "oi"]\n').replace(
+        '["hush hush"]', '["<shouting>", "boss"]'
+    )
+    path = tmp_path / "drafts.toml"
+    path.write_text(signs, "utf-8")
 
-    cues = {cue for look in read.look for sign in look.signs for cue in sign}
-    assert "didnt ask" in cues
-    assert not any(cue.startswith("<") for cue in (*cues, *(cue for look in read.look for cue in look.unless_anywhere)))
+    read = read_table(path, DraftsFile, "drafts.toml")
+
+    assert {("psst", "boss"), ("oi", "boss")} <= {sign for look in read.look for sign in look.signs}
+    assert any("with * blessing/okay/nod" in look.unless_anywhere for look in read.look)
+    assert not any(cue.startswith("<") for look in read.look for cue in look.unless_anywhere)
