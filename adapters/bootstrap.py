@@ -153,6 +153,7 @@ async def open_office(
     secret, directory = people_of(settings, homes)
     rules = rules_of(settings, homes)
     guidance = open_desk(settings.knowledge_dir)
+    _ = guidance.library.draft_weights.weights  # its faults are told now, not to whoever checks the first draft
     telling = Telling(guidance.library)
     async with _store(settings, secret, clock) as store:
         people = beyond(directory, secret) if beyond else directory

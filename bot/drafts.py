@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 
 from bot.cues import Groups
 from bot.drafting.classifier import Classifier, spot_of
@@ -54,6 +55,7 @@ class Drafts:
             disclaiming=self._disclaiming,
             consent=Hearing(file.lists.get("consent", ()), groups),
         )
+        self._private = Hearing(file.lists.get("private", ()), groups)
         self._weights = library.draft_weights
         self._asking = Hearing(file.asks.cues, groups)
         self._disclosing = Disclosing(file.disclosure, groups)
@@ -107,31 +109,39 @@ class Drafts:
         return (begins and not addressed) or any(self._asking.of(sentence) for sentence in sentences)
 
     def _spots(self, draft: Draft, text: str) -> Iterator[Spot]:
-        """Yield what is said in so many words, and what is learned to be likely; one disclaimer is enough."""
+        """Yield what is certain, and of the kinds it leaves what is learned to be likely; one disclaimer is enough."""
         seen = self.observe(text)
-        sure = [spot for spot in seen.personal if self._details.is_surely_somebodys(text[slice(*spot.span)])]
+        sure = [spot for spot in seen.personal if self._details.is_sure(spot, seen.reading)]
         said = [*sure, *seen.slurs, *self._signs.spots(seen.reading, personal=PERSONAL in seen.facts)]
-        found = [*said, *self._likely(seen)]
-        yield from (spot for spot in found if not self._is_disclaimed(spot, seen))
+        kinds = {spot.kind for spot in said}
+        found = [*said, *(spot for spot in self._likely(seen) if spot.kind not in kinds or spot in seen.personal)]
+        work = [spot for spot in found if spot.kind is FindingKind.DISCLAIMER and not self._is_disclaimed(spot, seen)]
+        yield from (spot for spot in found if spot.kind is not FindingKind.DISCLAIMER)
+        yield from sorted(work, key=attrgetter("span"))[:1]
         pictured = AGREED in seen.facts or any(spot.kind is FindingKind.PICTURE for spot in found)
         if draft.has_picture and not pictured:
             yield Spot(kind=FindingKind.PICTURE, span=(0, 0))
 
     def _is_disclaimed(self, spot: Spot, seen: Observation) -> bool:
-        """Tell whether *spot* is a mention of work that wants no disclaimer: one stands there, or work is elsewhere."""
-        if spot.kind is not FindingKind.DISCLAIMER:
-            return False
+        """Tell whether a mention of work wants no disclaimer: one stands there, or the work is elsewhere."""
         sentence = seen.reading.at(spot.span[0])
         return DISCLAIMED in seen.facts or (sentence is not None and self._disclaiming.speaks_elsewhere(sentence))
 
     def _likely(self, seen: Observation) -> Iterator[Spot]:
-        """Yield one spot for each kind that is likely; where something personal is told, names and details tell it."""
+        """Yield one spot for each kind that is likely; where something personal is told, names and details with it."""
         likely = (weighed for weighed in self._classifier.weigh(seen.features) if weighed.above > 0)
         for weighed in likely if seen.reading.sentences else ():
-            if weighed.kind is FindingKind.PRIVATE and seen.personal:
+            spot = spot_of(weighed, seen.features, seen.reading)
+            if weighed.kind is FindingKind.PRIVATE:
                 yield from seen.personal
-            else:
-                yield spot_of(weighed, seen.features, seen.reading)
+            if weighed.kind is not FindingKind.PRIVATE or self._tells_more(spot, seen):
+                yield spot
+
+    def _tells_more(self, spot: Spot, seen: Observation) -> bool:
+        """Tell whether a sentence tells more of somebody than a name or a number that stands in it."""
+        sentence = seen.reading.at(spot.span[0])
+        named = any(spot.span[0] <= personal.span[0] < spot.span[1] for personal in seen.personal)
+        return not named or (sentence is not None and bool(self._private.of(sentence)))
 
     def _finding(self, spot: Spot, text: str) -> Finding | None:
         ground = self._grounds.get(spot.kind)

@@ -53,9 +53,10 @@ class Classifier:
 
 def spot_of(weighed: Weighed, features: Sequence[Feature], reading: Reading) -> Spot:
     """Point at the sentence of *reading* that did most to make *weighed* what it is; the first of equals."""
-    pulls: defaultdict[Span, float] = defaultdict(float)
+    names: defaultdict[Span, set[str]] = defaultdict(set)
     for feature in features:
         sentence = reading.at(feature.span[0]) if feature.span else None
         if sentence is not None and feature.name in weighed.shares:
-            pulls[sentence.span(0, len(sentence.tokens))] += weighed.shares[feature.name]
+            names[sentence.span(0, len(sentence.tokens))].add(feature.name)
+    pulls = {span: sum(weighed.shares[name] for name in sorted(some)) for span, some in names.items()}
     return Spot(kind=weighed.kind, span=max(pulls, key=lambda span: (pulls[span], -span[0]), default=(0, 0)))

@@ -8,7 +8,8 @@ from bot.drafting.features import Covering
 from bot.drafting.reading import LABEL, Reading, Sentence
 from bot.drafting.signs import Hearing
 from bot.findings import FindingKind, Span, Spot
-from bot.names.people import GIVEN, SURE
+from bot.names.people import ALSO_WORDS, GIVEN
+from bot.names.words import ORDINARY
 from bot.policies.drafts import OwnGuide
 from bot.redaction import MaskKind, redact
 
@@ -17,10 +18,9 @@ _OWNERS = frozenset(
     {"his", "her", "their", "hers", "theirs", "lives", "live", "home", "house", "flat", "buzzer", "neighbour"}
 )
 _THEIRS = frozenset({"his", "her", "hers", "their", "theirs", "him", "them", "personal", "private", "mobile"})
+_MOBILE = ("07", "447", "4407")
 _BY_LABEL = {kind.label: kind for kind in MaskKind}
 _DIGIT = re.compile(r"\d")
-_INITIALS = re.compile(r"[^\W\d_][._][^\W\d_]")
-"""What joins the parts of a person's address: j.bloggs, jo_bloggs."""
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 LONG_PART = 5
 """Letters; a shorter part of a handle counts only where it stands apart or last: bar is no part of barbara."""
@@ -63,7 +63,7 @@ class Details:
             case MaskKind.EMAIL:
                 box, _, domain = words.casefold().partition("@")
                 own = any(domain == name or domain.endswith(f".{name}") for name in self._own.domains)
-                return own or box in self._own.mailboxes
+                return own or self._is_mailbox(box.rstrip("0123456789"))
             case MaskKind.HANDLE:
                 return self._is_account(words)
             case MaskKind.PHONE:
@@ -71,11 +71,22 @@ class Details:
             case _:
                 return False
 
-    def is_surely_somebodys(self, words: str) -> bool:
-        """Tell whether an address or an account is plainly one person's: a name in it, or initials, or a number."""
-        box, at, _ = words.removeprefix("@").partition("@")
-        named = not SURE.isdisjoint(part.casefold() for part in _PART.findall(box))
-        return "@" in words and (named or bool(_DIGIT.search(box) or (at and _INITIALS.search(box))))
+    def _is_mailbox(self, box: str) -> bool:
+        """Tell whether a letter box is called by what it is for, and not by whose it is."""
+        word = box if box in ORDINARY else box.removesuffix("s")
+        return box in self._own.mailboxes or (word in ORDINARY and word not in GIVEN | ALSO_WORDS)
+
+    def is_sure(self, spot: Spot, reading: Reading) -> bool:
+        """Tell whether *spot*, masked or not, is plainly somebody's.
+
+        An account or an address that is no organisation's, a name that was known, or a number that somebody else's is.
+        """
+        said, sentence = reading.text[slice(*spot.span)], reading.at(spot.span[0])
+        if said in (MaskKind.NAME.label, MaskKind.EMAIL.label) or "@" in said or spot.kind is FindingKind.HANDLE:
+            return True
+        mobile = said == MaskKind.PHONE.label or "".join(_DIGIT.findall(said)).startswith(_MOBILE)
+        theirs = sentence is not None and any(token.owns or token.plain in _THEIRS for token in sentence.tokens)
+        return spot.kind is FindingKind.CONTACT and mobile and theirs
 
     def _is_account(self, handle: str) -> bool:
         """Tell an organisation's account by its parts; a given name in it says that it is a person's."""

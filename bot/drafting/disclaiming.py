@@ -32,7 +32,7 @@ class Disclaiming:
 
     def is_disclaimed(self, reading: Reading) -> bool:
         """Tell whether a disclaimer stands anywhere."""
-        return any(sign_in(self._guide.disclaimers, [self._hearing.of(said)]) for said in reading.sentences)
+        return any(sign_in(self._guide.disclaimers, self._hearing.of(said)) for said in reading.sentences)
 
     def is_elsewhere(self, reading: Reading) -> bool:
         """Tell whether any sentence speaks of work elsewhere."""
@@ -40,4 +40,4 @@ class Disclaiming:
 
     def speaks_elsewhere(self, sentence: Sentence) -> bool:
         """Tell whether the work in *sentence* is somebody else's, or at another place, or no work at all."""
-        return sign_in(self._guide.elsewhere, [self._hearing.of(sentence)]) is not None
+        return sign_in(self._guide.elsewhere, self._hearing.of(sentence)) is not None

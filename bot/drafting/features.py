@@ -22,7 +22,7 @@ _PIECE = re.compile(
     r"|[\U0001f300-\U0001faff\u2600-\u27bf]"
     r"|[.!?\u2026]+"
     r"|[\"\u201c\u201d]"
-    rf"|{COVERED}+"
+    rf"|{COVERED}"
     r"|\n"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

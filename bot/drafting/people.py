@@ -23,7 +23,7 @@ _TITLED = re.compile(
 )
 _SIGNED = re.compile(r"[-\u2013\u2014]\s?\Z")
 """What stands before a name with which a post ends: its writer's own."""
-FIGURE, NAME, FULL_NAME = "<figure>", "<name>", "<full name>"
+FIGURE, NAME, FULL_NAME, OWN_NAME = "<figure>", "<name>", "<full name>", "<own name>"
 NEARBY = 20  # characters to look at before and after a name
 BEFORE = 3
 """Words before a name in which the writer may say that it is their own, or who made something."""
@@ -38,12 +38,18 @@ class People:
         self._public = Hearing(guide.public, groups)
         self._before = Hearing((*guide.by, *guide.self), groups)
         self._places = [[place] for place in guide.places]
-        self._figures = {" ".join(words(name)) for name in (*guide.figures, *own.names)}
+        self._figures = {" ".join(words(name)) for name in guide.figures}
+        self._own = {" ".join(words(name)) for name in own.names}
+        self._own_name = re.compile("|".join(map(re.escape, own.names)) or r"(?!)", re.IGNORECASE)
 
     def coverings(self, reading: Reading) -> Iterator[Covering]:
-        """Yield every name that is not a place's, as the sign it is seen as."""
+        """Yield every name that is not a place's, as the sign it is seen as, and the organisation's own."""
+        own = [found.span() for found in self._own_name.finditer(reading.text)]
+        yield from ((span, OWN_NAME) for span in own)
         for span in _names(reading.text):
             name = words(reading.text[slice(*span)])
+            if any(start < span[1] and span[0] < end for start, end in own):
+                continue
             if " ".join(name) in self._figures:
                 yield span, FIGURE
             elif name[-1:] not in self._places:
@@ -55,7 +61,7 @@ class People:
         for span in _names(reading.text):
             sentence, said = reading.at(span[0]), reading.text[slice(*span)]
             name = words(said)
-            if " ".join(name) in self._figures or name[-1:] in self._places:
+            if " ".join(name) in self._figures | self._own or name[-1:] in self._places:
                 continue
             if span not in titled and not self._is_person(said, reading, span):
                 continue

@@ -115,10 +115,6 @@ class Reading:
         number = bisect_right(self._starts, place) - 1
         return self.sentences[max(0, number)] if self.sentences else None
 
-    def around(self, sentence: Sentence, reach: int = 1) -> Sequence[Sentence]:
-        """Return *sentence* with *reach* neighbours on both sides."""
-        return self.sentences[max(0, sentence.number - reach) : sentence.number + reach + 1]
-
 
 def plain_view(text: str) -> View:
     """Return *text* without what nobody sees, and with Latin letters for their twins."""

@@ -1,6 +1,5 @@
-"""Looks that are written as signs: cues that stand together in a sentence, or in neighbouring ones."""
+"""Looks that are written as signs: cues that stand together in a sentence."""
 
-from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -33,8 +32,8 @@ class Signs:
         for look in self._looks:
             if (look.personal and not personal) or not anywhere.isdisjoint(look.unless_anywhere):
                 continue
-            for first in range(len(heard)):
-                if span := _sign(look, heard[first : first + look.within]):
+            for here in heard:
+                if here and here.keys().isdisjoint(look.unless) and (span := sign_in(look.signs, here)):
                     yield Spot(kind=look.kind, span=span)
 
 
@@ -53,18 +52,9 @@ class Hearing:
         return heard
 
 
-def sign_in(signs: Iterable[Sign], heard: Sequence[Heard]) -> Span | None:
-    """Return the span of the first of *signs* whose cues all stand in the sentences *heard*; it begins in the first."""
-    here = heard[0]
-    nearby: Mapping[str, Span] = ChainMap(*(dict(sentence) for sentence in heard)) if len(heard) > 1 else here
+def sign_in(signs: Iterable[Sign], heard: Heard) -> Span | None:
+    """Return the span of the first of *signs* whose cues are all *heard* in one sentence."""
     for sign in signs:
-        inside = [here[cue] for cue in sign if cue in here]
-        if inside and all(cue in nearby for cue in sign):
-            return min(start for start, _ in inside), max(end for _, end in inside)
+        if all(cue in heard for cue in sign):
+            return min(heard[cue][0] for cue in sign), max(heard[cue][1] for cue in sign)
     return None
-
-
-def _sign(look: LookGuide, heard: Sequence[Heard]) -> Span | None:
-    if not heard[0] or any(cue in sentence for sentence in heard for cue in look.unless):
-        return None
-    return sign_in(look.signs, heard)

@@ -24,13 +24,12 @@ class KindGuide(Table):
 
 
 class LookGuide(Table):
-    """Signs of one kind. A sign's cues stand within so many sentences; a cue of `unless` there speaks against it.
+    """Signs of one kind. A sign's cues stand in one sentence; a cue of `unless` there speaks against it.
 
     `personal` looks only where a person speaks for themselves.
     """
 
     kind: FindingKind
-    within: int = Field(default=1, ge=1, le=3)
     personal: bool = False
     signs: tuple[Sign, ...] = Field(min_length=1)
     unless: tuple[Words, ...] = ()

@@ -5,6 +5,7 @@ Tab-separated, UTF-8. Lines that begin with `# ` are comments. `=kind` names the
 kind, all in hundredths.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,8 @@ from bot.policies.tables import read_text
 COMMENT = "# "
 KINDS, THRESHOLD, BIAS = "=kind", "=threshold", "=bias"
 HUNDREDTHS = 100
+LONGEST = 9
+"""Digits of a number."""
 Row = tuple[float, ...]
 
 
@@ -63,16 +66,19 @@ class WeightsFile:
 
     def _faults(self, rows: Sequence[tuple[int, str, Sequence[str]]], kinds: Sequence[str]) -> Iterator[Fault]:
         known = {kind.value for kind in FindingKind}
-        if missing := {KINDS, THRESHOLD, BIAS} - {name for _, name, _ in rows}:
-            yield Fault(file=self._file, line=0, what=f"lacks the line “{min(missing)}”")
+        for missing in sorted({KINDS, THRESHOLD, BIAS} - {name for _, name, _ in rows}):
+            yield Fault(file=self._file, line=0, what=f"lacks the line “{missing}”")
+        names = Counter(name for _, name, _ in rows)
         for line, name, row in rows:
             width = len(kinds) + (name not in {KINDS, THRESHOLD, BIAS})
-            if len(row) != width:
-                yield Fault(file=self._file, line=line, what=f"“{name}” has {len(row)} values where {width} belong")
+            if names[name] > 1:
+                yield Fault(file=self._file, line=line, what=f"“{name}” stands there {names[name]} times")
+            elif len(row) != width:
+                yield Fault(file=self._file, line=line, what=f"“{name}” is followed by {len(row)} where {width} belong")
             elif name == KINDS and not known.issuperset(row):
                 yield Fault(file=self._file, line=line, what=f"there is no kind “{min(set(row) - known)}” of finding")
             elif name != KINDS and (wrong := [cell for cell in row if not _is_number(cell)]):
-                yield Fault(file=self._file, line=line, what=f"“{wrong[0]}” is no whole number")
+                yield Fault(file=self._file, line=line, what=f"“{wrong[0][:LONGEST]}” is no whole number")
 
 
 def _rows(text: str) -> Iterator[tuple[int, str, Sequence[str]]]:
@@ -83,4 +89,5 @@ def _rows(text: str) -> Iterator[tuple[int, str, Sequence[str]]]:
 
 
 def _is_number(cell: str) -> bool:
-    return cell.removeprefix("-").isdecimal()
+    digits = cell.removeprefix("-")
+    return digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST

@@ -72,6 +72,21 @@ def test_every_fault_of_a_folder_is_listed_and_is_a_finding(program: Signpost, t
     assert said.err == "3 to mend\n"
 
 
+@pytest.mark.parametrize(("command", "code"), [("policy", 1), ("check", 2)])
+def test_faults_of_what_was_learned_are_told_where_it_is_wanted(
+    program: Signpost, tmp_path: Path, command: str, code: int
+) -> None:
+    own = str(a_folder(tmp_path, {"draft_weights.tsv": "=kind\tpicture\n=threshold\t1\n=bias\tmuch\n"}))
+    draft = tmp_path / "draft.txt"
+    draft.write_text("See you on Saturday", "utf-8")
+
+    said = program(command, "check" if command == "policy" else str(draft), "--knowledge", own)
+
+    assert said.code == code
+    assert "draft_weights.tsv:3: “much” is no whole number" in said.out + said.err
+    assert program("ask", "can i accept cash", "--knowledge", own).code == 0
+
+
 # ------------------------------------------------------------------------------------------------ settings
 
 

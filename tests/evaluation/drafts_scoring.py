@@ -129,9 +129,9 @@ def _lines(name: str, figures: DraftFigures) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the figures of the files named, or of both beside this one."""
+    """Print the figures of the files named, or of those beside this one."""
     parser = argparse.ArgumentParser(description="Score the check of drafts on labelled drafts.")
-    parser.add_argument("files", nargs="*", type=Path, help="JSON lines; by default both files of this folder")
+    parser.add_argument("files", nargs="*", type=Path, help="JSON lines; by default those that nobody tunes on")
     files = parser.parse_args(arguments).files or [HERE / name for name in FILES]
     drafts = Drafts(read_library(SHIPPED_KNOWLEDGE))
     for path in files:

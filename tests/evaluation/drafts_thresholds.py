@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,13 +36,9 @@ def thresholds(trials: Sequence[Trial], false_alarms: float) -> Floats:
     rungs = np.zeros(ladder.shape[1], int)
     limits: Floats = ladder[0].copy()
     budget = int(false_alarms * len(harmless))
-    while step := _best(ladder, rungs, limits, harmless, bad, right):
-        eased = limits.copy()
-        eased[step[0]] = ladder[rungs[step[0]] + step[1], step[0]]
-        if _alarms(harmless, eased) > budget:
-            break
+    while step := _best(ladder, rungs, limits, _Drafts(harmless, bad, right), budget):
         rungs[step[0]] += step[1]
-        limits = eased
+        limits[step[0]] = ladder[rungs[step[0]], step[0]]
     sys.stderr.write(
         f"left out: recall {_found(bad, right, limits) / len(bad):.3f}, "
         f"false alarms {_alarms(harmless, limits) / len(harmless):.3f}\n"
@@ -49,21 +46,32 @@ def thresholds(trials: Sequence[Trial], false_alarms: float) -> Floats:
     return limits
 
 
-def _best(  # noqa: PLR0913, PLR0917 - the state of one search
-    ladder: Floats, rungs: NDArray[np.int_], limits: Floats, harmless: Floats, bad: Floats, right: NDArray[np.bool_]
+class _Drafts(NamedTuple):
+    """Scores of harmless drafts and of those with a breach, and which kinds would be right for the latter."""
+
+    harmless: Floats
+    bad: Floats
+    right: NDArray[np.bool_]
+
+
+def _best(
+    ladder: Floats, rungs: NDArray[np.int_], limits: Floats, drafts: _Drafts, budget: int
 ) -> tuple[int, int] | None:
-    """Return the kind to ease next and by how many rungs; nothing where nothing is gained."""
-    alarms, found = _alarms(harmless, limits), _found(bad, right, limits)
+    """Return the kind to ease next and by how many rungs; nothing where nothing is gained within the *budget*."""
+    alarms, found = _alarms(drafts.harmless, limits), _found(drafts.bad, drafts.right, limits)
     offers: list[tuple[float, int, int]] = []
     for kind in range(len(rungs)):
         for step in STEPS:
             if rungs[kind] + step < len(ladder):
                 eased = limits.copy()
                 eased[kind] = ladder[rungs[kind] + step, kind]
-                gained = _found(bad, right, eased) - found
-                offers.append((gained / max(_alarms(harmless, eased) - alarms, CHEAP), kind, step))
-    gain, kind, step = max(offers)
-    return (kind, step) if gain > 0 else None
+                more, gained = _alarms(drafts.harmless, eased), _found(drafts.bad, drafts.right, eased) - found
+                if more <= budget and gained > 0:
+                    offers.append((gained / max(more - alarms, CHEAP), kind, step))
+    if not offers:
+        return None
+    _, kind, step = max(offers)
+    return kind, step
 
 
 def _alarms(harmless: Floats, limits: Floats) -> int:

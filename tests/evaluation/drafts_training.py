@@ -1,7 +1,7 @@
 """Learns the kinds of finding from labelled drafts, and writes `knowledge/draft_weights.tsv`.
 
 `pip install -e '.[training]'`, then `python -m tests.evaluation.drafts_training`. It prints what drafts of authors who
-were left out would have met, and needs some minutes. The same drafts give the same file.
+were left out would have met, and needs some minutes. The same drafts and the same knowledge give the same file.
 """
 
 import sys

@@ -12,8 +12,9 @@ import pytest
 
 from adapters import examining
 from adapters.serving import run
-from bot.errors import SettingsFaults
+from bot.errors import KnowledgeFaults, SettingsFaults
 from bot.settings import Settings
+from tests.knowledge_builders import a_folder
 from tests.scenarios.bot_process import free_port
 from tests.slack_bench import Workplace, a_workplace
 from tests.slack_server.faults import Fails, RateLimited, ServerError
@@ -111,6 +112,17 @@ async def test_the_doctor_looks_at_everything(work: Workplace, tmp_path: Path) -
     assert any("none.csv" in finding for finding in nowhere)
     assert any(finding.startswith("knowledge:") for finding in unread)
     assert any("SLACK_APP_TOKEN" in finding for finding in newer)
+
+
+async def test_the_doctor_and_a_start_tell_faults_of_what_was_learned(work: Workplace, tmp_path: Path) -> None:
+    own = a_folder(tmp_path, {"draft_weights.tsv": "=kind\tpicture\n=threshold\t1\n"})
+    settings = work.settings.model_copy(update={"knowledge_dir": own})
+
+    findings = await examining.examine(settings, lambda _: None)
+
+    assert "knowledge: draft_weights.tsv: lacks the line “=bias”" in findings
+    with pytest.raises(KnowledgeFaults, match="draft_weights"):
+        await run(settings, http=False)
 
 
 async def test_the_doctor_names_who_left_slack_or_was_never_there(work: Workplace) -> None:

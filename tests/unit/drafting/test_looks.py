@@ -190,4 +190,26 @@ def test_a_persons_handle_is_told_from_an_organisations_by_its_parts(handle: str
 
 
 def test_text_spelling_is_read_as_the_words_it_stands_for() -> None:
-    assert kinds("ur manager is useless") == kinds("your manager is useless")
+    assert kinds("ur manager is useless") == kinds("your manager is useless") == {FindingKind.DISREPUTE}
+
+
+def test_one_mention_of_work_is_enough() -> None:
+    text = "Long shift at work today. My boss is fab. I love my new job. My colleague brought cake."
+
+    assert len(words(text, FindingKind.DISCLAIMER)) == 1
+
+
+def test_what_is_told_beside_a_name_is_found_too() -> None:
+    assert {FindingKind.NAME, FindingKind.PRIVATE} <= kinds("Priya in accounts is off with stress and depression again")
+    assert FindingKind.PRIVATE not in kinds("Happy 40th birthday to our treasurer Anil Rao!")
+
+
+@pytest.mark.parametrize("text", ["A chink of light at last", "My Maine Coon is a menace", "who're you bringing?"])
+def test_words_that_only_look_like_slurs_are_none(text: str) -> None:
+    assert FindingKind.DEROGATORY not in kinds(text)
+
+
+def test_a_slur_that_others_used_is_reported_once() -> None:
+    text = "Poof! And just like that, summer was over."
+
+    assert len(words(text, FindingKind.DEROGATORY)) <= 1

@@ -32,7 +32,8 @@ def test_numbers_are_hundredths(tmp_path: Path) -> None:
     ("lines", "fault"),
     [
         (HEAD[1:3], "draft_weights.tsv: lacks the line “=bias”"),
-        ([*HEAD, "song\t6\t2"], "draft_weights.tsv:5: “song” has 2 values where 3 belong"),
+        ([*HEAD, "song\t6\t2"], "draft_weights.tsv:5: “song” is followed by 2 where 3 belong"),
+        ([*HEAD, "song\t6\t2\t" + "9" * 5_000], f"draft_weights.tsv:5: “{'9' * 9}” is no whole number"),
         ([*HEAD, "song\t6\t2\tmuch"], "draft_weights.tsv:5: “much” is no whole number"),
         (
             ["=kind\twizardry", "=threshold\t1", "=bias\t1"],
@@ -52,3 +53,13 @@ def test_a_folders_own_weights_outweigh_those_that_ship(tmp_path: Path) -> None:
 
     assert read_library(own).draft_weights.weights.features == {}
     assert len(read_library(SHIPPED_KNOWLEDGE).draft_weights.weights.features) > 1_000
+
+
+def test_a_line_that_stands_there_twice_is_told_twice(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeFaults) as caught:
+        read(tmp_path, *HEAD, "song\t6\t2\t1", "song\t6\t2\t1")
+
+    assert [str(fault) for fault in caught.value.faults] == [
+        "draft_weights.tsv:5: “song” stands there 2 times",
+        "draft_weights.tsv:6: “song” stands there 2 times",
+    ]
