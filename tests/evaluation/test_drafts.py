@@ -23,7 +23,7 @@ class Floors(NamedTuple):
 
 FLOORS = {
     "drafts_unseen.jsonl": Floors(recall=0.90, main=0.90, false_alarms=0.05),
-    "drafts_untouched.jsonl": Floors(recall=0.88, main=0.86, false_alarms=0.12),
+    "drafts_untouched.jsonl": Floors(recall=0.90, main=0.88, false_alarms=0.10),
     "drafts_other.jsonl": Floors(recall=0.90, main=0.90, false_alarms=0.08),
 }
 """A little below what was measured. The aim is a recall of 0.85 at 0.10 of false alarms."""
