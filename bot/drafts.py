@@ -113,8 +113,8 @@ class Drafts:
         seen = self.observe(text)
         sure = [spot for spot in seen.personal if self._details.is_sure(spot, seen.reading)]
         said = [*sure, *seen.slurs, *self._signs.spots(seen.reading, personal=PERSONAL in seen.facts)]
-        kinds = {spot.kind for spot in said}
-        found = [*said, *(spot for spot in self._likely(seen) if spot.kind not in kinds or spot in seen.personal)]
+        kinds, personal = {spot.kind for spot in said}, frozenset(seen.personal)
+        found = [*said, *(spot for spot in self._likely(seen) if spot.kind not in kinds or spot in personal)]
         work = [spot for spot in found if spot.kind is FindingKind.DISCLAIMER and not self._is_disclaimed(spot, seen)]
         yield from (spot for spot in found if spot.kind is not FindingKind.DISCLAIMER)
         yield from sorted(work, key=attrgetter("span"))[:1]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from bot.cues import Groups
 from bot.drafting.features import Covering
@@ -39,16 +40,17 @@ class People:
         self._before = Hearing((*guide.by, *guide.self), groups)
         self._places = [[place] for place in guide.places]
         self._figures = {" ".join(words(name)) for name in guide.figures}
-        self._own = {" ".join(words(name)) for name in own.names}
+        self._public_names = self._figures | {" ".join(words(name)) for name in own.names}
         self._own_name = re.compile("|".join(map(re.escape, own.names)) or r"(?!)", re.IGNORECASE)
 
     def coverings(self, reading: Reading) -> Iterator[Covering]:
         """Yield every name that is not a place's, as the sign it is seen as, and the organisation's own."""
         own = [found.span() for found in self._own_name.finditer(reading.text)]
         yield from ((span, OWN_NAME) for span in own)
+        covered = frozenset(chain.from_iterable(range(*span) for span in own))
         for span in _names(reading.text):
             name = words(reading.text[slice(*span)])
-            if any(start < span[1] and span[0] < end for start, end in own):
+            if not covered.isdisjoint(range(*span)):
                 continue
             if " ".join(name) in self._figures:
                 yield span, FIGURE
@@ -61,7 +63,7 @@ class People:
         for span in _names(reading.text):
             sentence, said = reading.at(span[0]), reading.text[slice(*span)]
             name = words(said)
-            if " ".join(name) in self._figures | self._own or name[-1:] in self._places:
+            if " ".join(name) in self._public_names or name[-1:] in self._places:
                 continue
             if span not in titled and not self._is_person(said, reading, span):
                 continue
