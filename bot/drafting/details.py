@@ -20,6 +20,7 @@ _OWNERS = frozenset(
 _THEIRS = frozenset({"his", "her", "hers", "their", "theirs", "him", "them", "personal", "private", "mobile"})
 _MOBILE = ("07", "447", "4407")
 _BY_LABEL = {kind.label: kind for kind in MaskKind}
+_NAMES = GIVEN | ALSO_WORDS
 _DIGIT = re.compile(r"\d")
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 LONG_PART = 5
@@ -47,8 +48,8 @@ class Details:
         return "".join((*pieces, text[done:]))
 
     def coverings(self, reading: Reading) -> Iterator[Covering]:
-        """Yield every detail as the sign it is seen as; what is plainly an organisation's as one of its own."""
-        for mask in redact(reading.text).found:
+        """Yield every detail as the term it is seen as; what is plainly an organisation's as one of its own."""
+        for mask in reading.masks:
             ours = "own " if self.is_public(mask.kind, reading.text[slice(*mask.span)]) else ""
             yield mask.span, f"<{ours}{mask.kind.value}>"
 
@@ -74,7 +75,7 @@ class Details:
     def _is_mailbox(self, box: str) -> bool:
         """Tell whether a letter box is called by what it is for, and not by whose it is."""
         word = box if box in ORDINARY else box.removesuffix("s")
-        return box in self._own.mailboxes or (word in ORDINARY and word not in GIVEN | ALSO_WORDS)
+        return box in self._own.mailboxes or (word in ORDINARY and word not in _NAMES)
 
     def is_sure(self, spot: Spot, reading: Reading) -> bool:
         """Tell whether *spot*, masked or not, is plainly somebody's.
@@ -101,7 +102,9 @@ class Details:
 
     def spots(self, reading: Reading, named: Container[int]) -> Iterator[Spot]:
         """Yield details that may be a person's, masked or not; in the sentences *named* somebody's name stands."""
-        for kind, span in sorted({*_labels(reading.text), *_found(reading.text)}, key=lambda found: found[1]):
+        for kind, span in sorted(
+            {*_labels(reading.text), *((mask.kind, mask.span) for mask in reading.masks)}, key=lambda found: found[1]
+        ):
             words, sentence = reading.text[slice(*span)], reading.at(span[0])
             if self.is_public(kind, words) or (
                 sentence and sentence.number not in named and self._is_open(kind, sentence)
@@ -125,7 +128,3 @@ class Details:
 
 def _labels(text: str) -> Iterator[tuple[MaskKind, Span]]:
     return ((_BY_LABEL[found[0]], found.span()) for found in LABEL.finditer(text))
-
-
-def _found(text: str) -> Iterator[tuple[MaskKind, Span]]:
-    return ((mask.kind, mask.span) for mask in redact(text).found)

@@ -1,4 +1,4 @@
-"""What the classifier sees of a draft: stems, signs for what is no word or nobody's business, and pairs of both.
+"""What the classifier sees of a draft: stems, marks for what is no word or nobody's business, and pairs of both.
 
 A name is seen as <name>, a number as <number>: what matters is that there is one, not whose it is.
 """
@@ -31,18 +31,18 @@ _ENDS = {"?": "<asks>", "!": "<cries>"}
 _FIRST, _LAST = "<first>", "<last>"
 _BY_LABEL = {kind.label: f"<{kind.value}>" for kind in MaskKind}
 Covering = tuple[Span, str]
-"""A stretch of the draft and the sign it is seen as."""
+"""A stretch of the draft and the term it is seen as."""
 
 
 class Seen(NamedTuple):
-    """One stem or sign, and where it stands in the draft."""
+    """One stem or term, and where it stands in the draft."""
 
-    sign: str
+    term: str
     span: Span
 
 
 def seen_in(text: str, coverings: Sequence[Covering] = ()) -> list[Seen]:
-    """Return what is seen of *text* in order; each of the *coverings* is seen as its sign, and so are labels of masks.
+    """Return what is seen of *text* in order; each of the *coverings* is seen as its term, and so are labels of masks.
 
     The first and the last say that the draft begins and ends.
     """
@@ -57,20 +57,20 @@ def seen_in(text: str, coverings: Sequence[Covering] = ()) -> list[Seen]:
         if covered and covered[0][0][0] <= span[0]:
             if seen[-1].span != covered[0][0]:
                 seen.append(Seen(covered[0][1], covered[0][0]))
-        elif sign := _sign(found[0], seen[-1].sign):
-            seen.append(Seen(sign, span))
+        elif term := _term(found[0], seen[-1].term):
+            seen.append(Seen(term, span))
     return [*seen, Seen(_LAST, (len(text), len(text)))]
 
 
 def features(seen: Sequence[Seen]) -> Iterator[tuple[str, Span]]:
-    """Go through the features of a draft: each sign, and each pair of neighbours, with where they stand."""
-    for sign, span in seen:
-        yield sign, span
-    for (sign, (start, _)), (other, (_, end)) in pairwise(seen):
-        yield f"{sign} {other}", (start, end)
+    """Go through the features of a draft: each term, and each pair of neighbours, with where they stand."""
+    for term, span in seen:
+        yield term, span
+    for (term, (start, _)), (other, (_, end)) in pairwise(seen):
+        yield f"{term} {other}", (start, end)
 
 
-def _sign(piece: str, before: str) -> str:
+def _term(piece: str, before: str) -> str:
     """Return what *piece* is seen as; empty for the second of two line ends."""
     for begins, seen_as in _KINDS:
         if begins(piece):
@@ -79,7 +79,7 @@ def _sign(piece: str, before: str) -> str:
 
 
 def _end(piece: str, _: str) -> str:
-    return next((sign for end, sign in _ENDS.items() if end in piece), "<stop>")
+    return next((term for end, term in _ENDS.items() if end in piece), "<stop>")
 
 
 def _number(piece: str, _: str) -> str:

@@ -9,7 +9,6 @@ from bot.drafting.features import Covering
 from bot.drafting.reading import Reading, Sentence
 from bot.drafting.signs import Hearing
 from bot.findings import FindingKind, Span, Spot
-from bot.names import likely_names
 from bot.names.people import GIVEN, SURE
 from bot.policies.drafts import NamesGuide, OwnGuide
 from bot.text import words
@@ -44,11 +43,11 @@ class People:
         self._own_name = re.compile("|".join(map(re.escape, own.names)) or r"(?!)", re.IGNORECASE)
 
     def coverings(self, reading: Reading) -> Iterator[Covering]:
-        """Yield every name that is not a place's, as the sign it is seen as, and the organisation's own."""
+        """Yield every name that is not a place's, as the term it is seen as, and the organisation's own."""
         own = [found.span() for found in self._own_name.finditer(reading.text)]
         yield from ((span, OWN_NAME) for span in own)
         covered = frozenset(chain.from_iterable(range(*span) for span in own))
-        for span in _names(reading.text):
+        for span in _names(reading):
             name = words(reading.text[slice(*span)])
             if not covered.isdisjoint(range(*span)):
                 continue
@@ -60,7 +59,7 @@ class People:
     def spots(self, reading: Reading) -> Iterator[Spot]:
         """Yield names that may be a private person's."""
         titled = _titled(reading.text)
-        for span in _names(reading.text):
+        for span in _names(reading):
             sentence, said = reading.at(span[0]), reading.text[slice(*span)]
             name = words(said)
             if " ".join(name) in self._public_names or name[-1:] in self._places:
@@ -99,11 +98,12 @@ def _titled(text: str) -> list[Span]:
     return [found.span() for found in _TITLED.finditer(text)]
 
 
-def _names(text: str) -> list[Span]:
+def _names(reading: Reading) -> list[Span]:
     """Return where names stand, in order; a name with its title is one."""
-    titled = _titled(text)
-    likely = [found.span for found in likely_names(text)]
-    return sorted({*titled, *(span for span in likely if not any(a < span[1] and span[0] < z for a, z in titled))})
+    titled = _titled(reading.text)
+    return sorted(
+        {*titled, *(span for span in reading.likely_names if not any(a < span[1] and span[0] < z for a, z in titled))}
+    )
 
 
 def _closest(before: str) -> str:

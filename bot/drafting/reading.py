@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.findings import Span
-from bot.redaction.masks import MaskKind
+from bot.names import likely_names
+from bot.redaction import Mask, MaskKind, redact
 from bot.redaction.view import View
 from bot.text import stem, words
 
@@ -105,6 +106,16 @@ class Reading:
         *spelt* returns a word as it was meant.
         """
         return cls(text=text, sentences=tuple(_sentences(plain_view(text), spelt)))
+
+    @cached_property
+    def masks(self) -> Sequence[Mask]:
+        """The personal data of the draft that has a form."""
+        return redact(self.text).found
+
+    @cached_property
+    def likely_names(self) -> Sequence[Span]:
+        """Where words stand that look like a person's name."""
+        return [found.span for found in likely_names(self.text)]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -16,8 +16,8 @@ NAME = "<full name>"
 SHORT = 3.0
 
 
-def signs(text: str, *covered: tuple[tuple[int, int], str]) -> list[str]:
-    return [seen.sign for seen in seen_in(text, covered)]
+def terms(text: str, *covered: tuple[tuple[int, int], str]) -> list[str]:
+    return [seen.term for seen in seen_in(text, covered)]
 
 
 def some_weights(**of_features: tuple[float, ...]) -> Weights:
@@ -25,29 +25,29 @@ def some_weights(**of_features: tuple[float, ...]) -> Weights:
     return Weights(kinds=kinds, thresholds=(0.5, 0.0), biases=(-1.0, -0.25), features=of_features)
 
 
-def test_words_are_seen_by_their_stems_and_the_rest_as_signs() -> None:
-    assert signs("She's asking: 3 photos, \u00a320, at 7pm in 1999?") == [
+def test_words_are_seen_by_their_stems_and_the_rest_as_terms() -> None:
+    assert terms("She's asking: 3 photos, \u00a320, at 7pm in 1999?") == [
         "<first>", "she", "ask", "<number>", "photo", "<money>", "at", "<time>", "in", "<year>", "<asks>", "<last>",
     ]  # fmt: skip
 
 
 def test_stops_and_line_ends_in_a_row_are_one() -> None:
-    assert signs("Hi.\n\n\nBye!") == ["<first>", "hi", "<stop>", "bye", "<cries>", "<last>"]
+    assert terms("Hi.\n\n\nBye!") == ["<first>", "hi", "<stop>", "bye", "<cries>", "<last>"]
 
 
-def test_a_name_is_seen_as_a_sign_whoever_has_it() -> None:
+def test_a_name_is_seen_as_a_mark_whoever_has_it() -> None:
     jess, aisha = "Thanks to Jess Hill!", "Thanks to Aisha Ova!"
 
-    assert signs(jess, ((10, 19), NAME)) == signs(aisha, ((10, 19), NAME))
-    assert signs(jess, ((10, 19), NAME)) == ["<first>", "thank", "to", NAME, "<cries>", "<last>"]
+    assert terms(jess, ((10, 19), NAME)) == terms(aisha, ((10, 19), NAME))
+    assert terms(jess, ((10, 19), NAME)) == ["<first>", "thank", "to", NAME, "<cries>", "<last>"]
 
 
 def test_labels_of_masks_are_seen_like_what_they_stand_for() -> None:
-    assert signs("Ring [name] on [phone number]") == ["<first>", "ring", "<name>", "on", "<phone>", "<last>"]
+    assert terms("Ring [name] on [phone number]") == ["<first>", "ring", "<name>", "on", "<phone>", "<last>"]
 
 
 def test_what_nobody_sees_hides_nothing() -> None:
-    assert signs("ph\u200boto") == signs("photo") == signs("ph\u043eto")
+    assert terms("ph\u200boto") == terms("photo") == terms("ph\u043eto")
 
 
 def test_neighbours_are_seen_as_pairs_with_their_place() -> None:
