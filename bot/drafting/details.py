@@ -8,7 +8,7 @@ from bot.drafting.features import Covering
 from bot.drafting.reading import LABEL, Reading, Sentence
 from bot.drafting.signs import Hearing
 from bot.findings import FindingKind, Span, Spot
-from bot.names.people import ALSO_WORDS, GIVEN
+from bot.names.people import ALSO_WORDS, FAMILY, GIVEN
 from bot.names.words import ORDINARY
 from bot.policies.drafts import OwnGuide
 from bot.redaction import MaskKind, redact
@@ -20,7 +20,7 @@ _OWNERS = frozenset(
 _THEIRS = frozenset({"his", "her", "hers", "their", "theirs", "him", "them", "personal", "private", "mobile"})
 _MOBILE = ("07", "447", "4407")
 _BY_LABEL = {kind.label: kind for kind in MaskKind}
-_NAMES = GIVEN | ALSO_WORDS
+_NAMES = GIVEN | FAMILY | ALSO_WORDS
 _DIGIT = re.compile(r"\d")
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 LONG_PART = 5
@@ -74,8 +74,7 @@ class Details:
 
     def _is_mailbox(self, box: str) -> bool:
         """Tell whether a letter box is called by what it is for, and not by whose it is."""
-        word = box if box in ORDINARY else box.removesuffix("s")
-        return box in self._own.mailboxes or (word in ORDINARY and word not in _NAMES)
+        return box in self._own.mailboxes or (box in ORDINARY and box not in _NAMES)
 
     def is_sure(self, spot: Spot, reading: Reading) -> bool:
         """Tell whether *spot*, masked or not, is plainly somebody's.

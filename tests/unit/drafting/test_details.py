@@ -57,5 +57,9 @@ def test_a_letter_box_called_by_what_it_is_for_is_nobodys(text: str) -> None:
     assert kinds(text) == set()
 
 
-def test_a_letter_box_called_like_a_person_is_somebodys() -> None:
-    assert FindingKind.CONTACT in kinds("Questions to grace@example.org")
+@pytest.mark.parametrize("box", ["grace", "baker", "waters"])
+def test_a_letter_box_that_may_be_called_like_a_person_is_somebodys(box: str) -> None:
+    text = f"Questions to {box}@example.org"
+
+    assert drafts().masked(text) == "Questions to [email]"
+    assert FindingKind.CONTACT in kinds(text)
